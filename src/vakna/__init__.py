@@ -1,0 +1,1 @@
+"""Vakna: innovation processes of public organisations, from a shared need to a solution that many use."""

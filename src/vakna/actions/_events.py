@@ -1,0 +1,334 @@
+"""A whole document read as a history: who did what when, in the order it happened. Pure; it performs nothing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from vakna.core import stages as rules
+from vakna.core import vocabulary as v
+from vakna.core.initiative import Assumption, Experiment, Key, Organisation, Picture, Stage
+from vakna.core.words import STOCKHOLM
+
+_MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
+_MORNING, _NOON, _EVENING = time(7, 30), time(12), time(18)
+_NEVER_FOLLOWS = (v.Role.OBSERVER, v.Role.AUDITOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One act: the verb as `room.name`, by whom, when, and the verb's other values but the initiative."""
+
+    at: datetime
+    verb: str
+    by: Key
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def starts_at(picture: Picture) -> datetime:
+    """Give the instant at which the first member came: then the initiative starts."""
+    return min(one.since for one in picture.terms.members)
+
+
+def planned(stage: Stage, procurement: Key | None = None) -> Stage:
+    """Give a stage as it was planned, before anything happened to it; `procurement` when there was one yet."""
+    return replace(
+        stage, procurement=procurement, state=v.StageState.PLANNED, published_at=None, opening=None, corrections=(),
+        skipped_because=None,
+    )  # fmt: skip
+
+
+def registrar(organisation: Key) -> Key:
+    """Name the person who speaks for an organisation that follows without a named person."""
+    return Key(f"{organisation}-registrator")
+
+
+def events(picture: Picture) -> tuple[Event, ...]:
+    """Give everything that happened after the start, in order; what stands at the same instant keeps its natural order.
+
+    What the document does not date is dated by what it belongs to: a day becomes its morning, an assumption is written
+    when its initiative starts (or its supplier's stage opens) and settled when its test or its gate comes.
+    """
+    found = [
+        *_people(picture), *_procurements(picture), *_assumptions(picture), *_stages(picture), *_dialogue(picture),
+        *_learning(picture), *_selection(picture), *_assessments(picture), *_gates(picture), *_contracts(picture),
+        *_money(picture), *_spread(picture),
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def _who(picture: Picture, *roles: v.Role) -> Key:
+    """Give the first member with the first of these roles that anybody has."""
+    by_role = {one.role: one.person for one in reversed(picture.terms.members)}
+    return next(by_role[role] for role in roles if role in by_role)
+
+
+def _procurer(picture: Picture) -> Key:
+    return _who(picture, v.Role.PROCURER)
+
+
+def _leader(picture: Picture) -> Key:
+    return _who(picture, v.Role.PROCESS_LEADER, v.Role.PROCURER)
+
+
+def _owner(picture: Picture) -> Key:
+    return _who(picture, v.Role.NEED_OWNER)
+
+
+def _contact(picture: Picture, participation: Key) -> Key:
+    one = picture.participation(participation)
+    return one.contact or _someone_at(picture, one.organisation)
+
+
+def _someone_at(picture: Picture, organisation: Key) -> Key:
+    return next(one.key for one in picture.terms.people if one.organisation == organisation)
+
+
+def _on(day: date, when: time) -> datetime:
+    return datetime.combine(day, when, tzinfo=STOCKHOLM)
+
+
+def _people(picture: Picture) -> Iterator[Event]:
+    start, leader = starts_at(picture), _leader(picture)
+    values: Mapping[str, Any]
+    for one in picture.terms.members:
+        if one.since > start:
+            yield Event(at=one.since, verb="people.join", by=leader, values={"person": one.person, "role": one.role})
+    for tie in picture.ties:
+        values = {"organisation": tie.organisation, "nature": tie.nature}
+        yield Event(at=tie.declared_at, verb="people.declare_tie", by=tie.person, values=values)
+    for need in picture.terms.needs[1:]:
+        yield Event(at=need.at, verb="demand.revise_need", by=_owner(picture), values={"need": need})
+    for it in picture.followers:
+        values = {"organisation": it.organisation, "strength": it.strength, "note": it.note}
+        yield Event(at=it.at, verb="demand.follow", by=follower(picture, it.organisation), values=values)
+
+
+def follower(picture: Picture, organisation: Key) -> Key:
+    """Give who speaks for a following organisation: somebody named who may, else its registrar."""
+    barred = {one.person for one in picture.terms.members if one.role in _NEVER_FOLLOWS}
+    there = (one.key for one in picture.terms.people if one.organisation == organisation and one.key not in barred)
+    return next(there, registrar(organisation))
+
+
+def without_voice(picture: Picture) -> tuple[Organisation, ...]:
+    """Give the following organisations for which nobody named can speak."""
+    keys = [one.organisation for one in picture.followers]
+    return tuple(picture.organisation(key) for key in keys if follower(picture, key) == registrar(key))
+
+
+def _procurements(picture: Picture) -> Iterator[Event]:
+    """A procurement comes when the gate before its first stage is decided, and its notice with its publication."""
+    by = _procurer(picture)
+    for one in picture.terms.procurements:
+        mine = [stage for stage in picture.terms.stages if stage.procurement == one.key]
+        at = _decided_before(picture, mine[0])
+        bare = replace(one, notice=None, award=None)
+        yield Event(at=at, verb="initiatives.record_procurement", by=by, values={"procurement": bare})
+        for stage in mine:
+            yield Event(
+                at=at + _MINUTE, verb="initiatives.plan_stage", by=by, values={"stage": planned(stage, one.key)}
+            )
+        if one.notice:
+            values = {"procurement": one.key, "notice": one.notice}
+            yield Event(at=_on(one.notice.published, _MORNING), verb="initiatives.record_notice", by=by, values=values)
+
+
+def _decided_before(picture: Picture, stage: Stage) -> datetime:
+    earlier = {one.key for one in picture.terms.stages if one.number < stage.number}
+    decided = [one.at for one in picture.decisions if one.stage in earlier]
+    return max(decided) + _HOUR if decided else starts_at(picture) + _MINUTE
+
+
+def _assumptions(picture: Picture) -> Iterator[Event]:
+    by = _leader(picture)
+    for one in picture.assumptions:
+        first = replace(one, state=v.AssumptionState.OPEN, evidence=None)
+        yield _assumed(first, by, _written_at(picture, one))
+        if first != one:
+            yield _assumed(one, by, _settled_at(picture, one))
+    for test in picture.experiments:
+        yield from _tested(test, by)
+
+
+def _assumed(assumption: Assumption, by: Key, at: datetime) -> Event:
+    return Event(at=at, verb="dialogue.set_assumption", by=by, values={"assumption": assumption})
+
+
+def _tested(one: Experiment, by: Key) -> Iterator[Event]:
+    first = replace(one, result=None, decision=None)
+    if one.starts:
+        yield Event(at=_on(one.starts, _MORNING), verb="dialogue.set_experiment", by=by, values={"experiment": first})
+    if one.ends and first != one:
+        yield Event(at=_on(one.ends, _NOON), verb="dialogue.set_experiment", by=by, values={"experiment": one})
+
+
+def _tried_in(picture: Picture, one: Assumption) -> list[Stage]:
+    """Give the stages that test an assumption; one about a supplier belongs to the stages of its phase."""
+    testing = [stage for stage in picture.terms.stages if one.key in stage.tests]
+    if testing or one.participation is None:
+        return testing or list(picture.terms.stages[:1])
+    first = picture.stage(picture.participation(one.participation).first_stage).number
+    after = [stage for stage in picture.terms.stages if stage.number > first]
+    return [stage for stage in after if one.phase in stage.phases] or after
+
+
+def _written_at(picture: Picture, one: Assumption) -> datetime:
+    opens = _tried_in(picture, one)[0].opens_at
+    return opens + _HOUR if one.participation and opens else starts_at(picture) + _MINUTE
+
+
+def _settled_at(picture: Picture, one: Assumption) -> datetime:
+    """It is settled by its last experiment, else before the gate of the last stage that tests it, else by a count."""
+    tests = [test.ends for test in picture.experiments if test.assumption == one.key and test.ends]
+    if tests:
+        return _on(max(tests), _EVENING)
+    last = _tried_in(picture, one)[-1]
+    laid = [proposal.at for proposal in picture.proposals if proposal.stage == last.key]
+    if laid:
+        return min(laid) - _HOUR
+    counted = [_on(it.period_ends, _EVENING) for it in picture.counts]
+    return min(
+        (at for at in counted if last.opens_at is None or at > last.opens_at),
+        default=max(it.at for it in picture.decisions),
+    )
+
+
+def _stages(picture: Picture) -> Iterator[Event]:
+    by, leader = _procurer(picture), _leader(picture)
+    for stage in picture.terms.stages:
+        this = {"stage": stage.key}
+        if stage.published_at is None:
+            continue
+        yield Event(at=stage.published_at, verb="initiatives.publish_stage", by=by, values=this)
+        if stage.opens_at and stage.opens_at > stage.published_at and stage.state is not v.StageState.PUBLISHED:
+            yield Event(at=stage.opens_at, verb="initiatives.open_stage", by=leader, values=this)
+        for one in stage.corrections:
+            values = this | {"what": one.what, "why": one.why}
+            yield Event(at=one.at, verb="initiatives.correct_stage", by=by, values=values)
+        yield from _ends(picture, stage)
+
+
+def _ends(picture: Picture, stage: Stage) -> Iterator[Event]:
+    """A sealed stage is opened by two persons; any other with a deadline is closed right after it."""
+    this = {"stage": stage.key}
+    if stage.deadline is None or stage.state not in (v.StageState.CLOSED, v.StageState.DECIDED):
+        return
+    if stage.regime is not v.Regime.SEALED:
+        yield Event(at=stage.deadline + _MINUTE, verb="initiatives.close_stage", by=_procurer(picture), values=this)
+        return
+    second = _who(picture, v.Role.LAWYER, v.Role.PROCESS_LEADER)
+    pair = (stage.opening.first, stage.opening.second) if stage.opening else (_procurer(picture), second)
+    at = stage.opening.at if stage.opening else rules.opens_from(stage) + _HOUR
+    for by, when in zip(pair, (at - _MINUTE, at), strict=True):
+        yield Event(at=when, verb="selection.open_sealed", by=by, values=this)
+
+
+def _dialogue(picture: Picture) -> Iterator[Event]:
+    values: Mapping[str, Any]
+    for one in picture.questions:
+        if one.asked_at and one.asker:
+            values = {"stage": one.stage, "question": one.question, "organisation": one.asker, "key": one.key}
+            yield Event(at=one.asked_at, verb="dialogue.ask", by=_someone_at(picture, one.asker), values=values)
+        if one.answered_at and one.answer:
+            values = {"question": one.key, "said": one.answer}
+            yield Event(at=one.answered_at, verb="dialogue.answer", by=_procurer(picture), values=values)
+    for it in picture.broadcasts:
+        values = {"stage": it.stage, "subject": it.subject, "body": it.body, "because": it.because, "key": it.key}
+        yield Event(at=it.available_at, verb="dialogue.broadcast", by=_leader(picture), values=values)
+        for note in it.acknowledgements:
+            values = {"broadcast": it.key, "participation": note.participation}
+            by = _contact(picture, note.participation)
+            yield Event(at=note.at, verb="dialogue.acknowledge", by=by, values=values)
+
+
+def _learning(picture: Picture) -> Iterator[Event]:
+    ours = {one.person for one in picture.terms.members if one.role is not v.Role.SUPPLIER}
+    leader = _leader(picture)
+    for contact in picture.contacts:
+        by = next((person for person in contact.people if person in ours), leader)
+        yield Event(at=contact.at + _HOUR, verb="dialogue.record_contact", by=by, values={"contact": contact})
+    for insight in picture.insights:
+        yield Event(at=insight.at, verb="dialogue.add_insight", by=leader, values={"insight": insight})
+    for item in picture.requirements:
+        yield Event(at=item.at, verb="dialogue.set_requirement", by=leader, values={"requirement": item})
+
+
+def _selection(picture: Picture) -> Iterator[Event]:
+    for one in picture.submissions:
+        by = _contact(picture, one.participation)
+        values = {"stage": one.stage, "answers": one.answers, "participation": one.participation, "key": one.key}
+        yield Event(at=one.received_at, verb="selection.hand_in", by=by, values=values)
+        if one.withdrawn_at:
+            yield Event(at=one.withdrawn_at, verb="selection.withdraw", by=by, values={"submission": one.key})
+
+
+def _assessments(picture: Picture) -> Iterator[Event]:
+    for one in picture.assessments:
+        verb = "assessment.hand_in" if one.kind is v.AssessmentKind.INDIVIDUAL else "assessment.agree"
+        values = {"stage": one.stage, "participation": one.participation, "marks": one.marks, "key": one.key}
+        yield Event(at=one.at, verb=verb, by=one.by, values=values)
+
+
+def _gates(picture: Picture) -> Iterator[Event]:
+    values: Mapping[str, Any]
+    for one in picture.proposals:
+        values = {"stage": one.stage, "outcome": one.outcome, "reason": one.reason, "outcomes": one.outcomes}
+        yield Event(at=one.at, verb="gates.propose", by=one.by, values=values)
+    for it in picture.decisions:
+        values = {
+            "stage": it.stage, "version": it.proposal, "mandate": it.mandate, "reference": it.reference,
+            "reason": it.reason, "diary_number": it.diary_number,
+        }  # fmt: skip
+        yield Event(at=it.at, verb="gates.decide", by=it.by or _who(picture, v.Role.DECIDER), values=values)
+
+
+def _contracts(picture: Picture) -> Iterator[Event]:
+    for one in picture.contracts:
+        if isinstance(one.signed, date):
+            at, by = _on(one.signed, _MORNING), _procurer(picture)
+            yield Event(at=at, verb="initiatives.record_contract", by=by, values={"contract": one})
+
+
+_MONEY = {
+    v.MoneyState.COMMITTED: "funding.commit",
+    v.MoneyState.RELEASED: "funding.release",
+    v.MoneyState.INVOICED: "funding.invoice",
+    v.MoneyState.PAID: "funding.pay",
+}
+
+
+def _money(picture: Picture) -> Iterator[Event]:
+    """Who pays commits and pays; the supplier invoices."""
+    for one in picture.money:
+        if one.participation is None or one.state not in _MONEY:
+            continue
+        values = {"stage": one.stage, "participation": one.participation, "amount": one.amount,
+                  "reference": one.reference, "key": one.key}  # fmt: skip
+        if one.state is v.MoneyState.COMMITTED:
+            values |= {"payer": one.payer, "outside_stage_money": one.outside_stage_money, "source": one.source}
+        by = _contact(picture, one.participation) if one.state is v.MoneyState.INVOICED else _payer(picture, one.payer)
+        yield Event(at=one.at, verb=_MONEY[one.state], by=by, values=values)
+
+
+def _payer(picture: Picture, organisation: Key) -> Key:
+    between = organisation in picture.terms.intermediaries
+    return _who(picture, v.Role.INTERMEDIARY if between else v.Role.PROCESS_LEADER, v.Role.PROCURER)
+
+
+def _spread(picture: Picture) -> Iterator[Event]:
+    by = _owner(picture)
+    values: Mapping[str, Any]
+    for one in picture.adoptions:
+        first = replace(one, in_use=True, checked=None)
+        yield Event(at=_on(one.since, _NOON), verb="spread.adopt", by=by, values={"adoption": first})
+        if one.checked:
+            values = {"adoption": one.key, "in_use": one.in_use}
+            yield Event(at=_on(one.checked, _NOON), verb="spread.check_in", by=by, values=values)
+    for count in picture.counts:
+        values = {f.name: getattr(count, f.name) for f in fields(count)}
+        at, teller = _on(count.period_ends, _NOON), _who(picture, v.Role.INTERMEDIARY, v.Role.NEED_OWNER)
+        yield Event(at=at, verb="spread.report_count", by=teller, values=values)
+    if picture.terms.further_development and picture.decisions:
+        at, values = max(it.at for it in picture.decisions) + _HOUR, {"said": picture.terms.further_development}
+        yield Event(at=at, verb="spread.tell_further_development", by=by, values=values)

@@ -1,0 +1,128 @@
+"""A need becomes an initiative, is understood better and better, and gathers others who share it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from vakna.core import templates
+from vakna.core import vocabulary as v
+from vakna.core.document import encode
+from vakna.core.initiative import FundingSource, Goal, MaybeMoney, Need, Rights, Stage, Text
+from vakna.core.refusal import BadInput, Conflict, NotAllowed
+from vakna.records import models as m
+from vakna.records import rows
+
+from . import _cast, _summary
+from ._journal import begin, hold, hold_house
+
+
+def start(
+    *,
+    by: str,
+    at: datetime,
+    key: str,
+    number: str,
+    title: Text,
+    summary: Text,
+    buyer: str,
+    need: Need,
+    stages: Sequence[Stage] | None = None,
+    team: Sequence[tuple[str, v.Role]] = (),
+    intermediaries: Sequence[str] = (),
+    goals: Sequence[Goal] = (),
+    ceiling: MaybeMoney = None,
+    supplier_ceiling: MaybeMoney = None,
+    funding_sources: Sequence[FundingSource] = (),
+    rights: Rights | None = None,
+    diary_number: str | None = None,
+    phases: Sequence[v.Phase] = (),
+    invented: bool = False,
+    sandbox: bool = False,
+    script: str = "",
+    once: str = "",
+) -> str:
+    """Start an initiative from a need: its journal, its first need card, its stages (the DA template unless given).
+
+    The starter becomes need owner; `team` adds further roles. A sandbox is one from birth: its clock stands at `at`.
+    Refuses a person who may not start initiatives, and a key that is taken.
+    """
+    with hold_house("demand.start", by=by, at=at, once=once) as house:
+        starter = house.person(by)
+        if not starter.may_start_initiatives:
+            raise NotAllowed("may-not-start")
+        if m.Initiative.objects.filter(key=key).exists():
+            raise Conflict("key-twice", path="key", key=key)
+        row = m.Initiative.objects.create(
+            key=key, number=number, title=title, summary=summary, provenance=v.Provenance.WITNESSED,
+            invented=invented, sandbox=sandbox, clock_at=at if sandbox else None, script=script, started=at.date(),
+            buyers=(buyer,), intermediaries=tuple(intermediaries), ceiling=ceiling, supplier_ceiling=supplier_ceiling,
+            rights=rights or Rights(), funding_sources=tuple(funding_sources), diary_number=diary_number,
+            phases=tuple(phases), goals=tuple(goals),
+        )  # fmt: skip
+        _cast.organisations(row, house.organisation(buyer), *(house.organisation(one) for one in intermediaries))
+        _cast.named(row, organisations=[one.payer for one in funding_sources])
+        for person, role in ((by, v.Role.NEED_OWNER), *team):
+            _member(row, house.person(person), role, at)
+        _write_need(row, need)
+        chosen = stages if stages is not None else templates.demand_acceleration(buyer)
+        _write_stages(row, chosen)
+        pen = begin(initiative=row, verb="demand.start", by=by, at=at)
+        pen.write("initiative", facts={"stages": len(chosen)}, protected={"title": encode(title), "need": encode(need)})
+        house.write(f"initiative:{key}", facts={"sandbox": sandbox})
+        house.answer = key
+        _summary.renew(row, at)
+        return key
+
+
+def revise_need(*, by: str, at: datetime, initiative: str, need: Need, once: str = "") -> int:
+    """Write a new version of the need; the old ones stay. Gives the version."""
+    with hold("demand.revise_need", by=by, at=at, initiative=initiative, parts=("specification",), once=once) as pen:
+        version = len(pen.picture.terms.needs) + 1
+        if need.version != version:
+            raise Conflict("stale-need", given=need.version, current=version)
+        _write_need(pen.initiative, need)
+        pen.write("need", facts={"version": version, "because": list(need.because)}, protected={"need": encode(need)})
+        return version
+
+
+def follow(
+    *,
+    by: str,
+    at: datetime,
+    initiative: str,
+    organisation: str,
+    strength: v.Strength,
+    note: Text | None = None,
+    once: str = "",
+) -> None:
+    """State, for one's own organisation, that it shares the need and how strongly. Gives no right to buy."""
+    with hold("demand.follow", by=by, at=at, initiative=initiative, parts=("spread",), once=once) as pen:
+        row = pen.organisation(organisation)
+        if pen.person(by).organisation_id != row.pk:
+            raise NotAllowed("only-own-organisation")
+        _cast.organisations(pen.initiative, row)
+        m.Follower.objects.create(initiative=pen.initiative, organisation=row, strength=strength, at=at, note=note)
+        pen.write("follower", facts={"strength": strength}, protected={"organisation": organisation})
+
+
+def _member(initiative: m.Initiative, person: m.Person, role: v.Role, at: datetime) -> None:
+    _cast.people(initiative, person)
+    m.Member.objects.create(initiative=initiative, person=person, role=role, since=at)
+
+
+def _write_need(initiative: m.Initiative, need: Need) -> None:
+    owner = m.Organisation.objects.filter(key=need.owner).first()
+    if owner is None:
+        raise BadInput("no-such-key", path="owner", key=need.owner, among="organisations")
+    _cast.organisations(initiative, owner)
+    m.Need.objects.create(initiative=initiative, **rows.columns(m.Need, need, lambda *_: owner.pk))
+
+
+def _write_stages(initiative: m.Initiative, chosen: Sequence[Stage]) -> None:
+    def number(model: type, key: str) -> int:
+        return int(model.objects.values_list("pk", flat=True).get(key=key))  # type: ignore[attr-defined]
+
+    for stage in chosen:
+        if stage.procurement:
+            raise BadInput("no-such-key", path="procurement", key=stage.procurement, among="procurements")
+        _cast.named(initiative, people=(stage.contact, stage.owner), organisations=(stage.payer,))
+        m.Stage.objects.create(initiative=initiative, **rows.columns(m.Stage, stage, number))

@@ -1,0 +1,98 @@
+"""The demo: published histories under their real names, and the practice case at three instants. Only for demo mode."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import resources
+from json import loads
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from vakna.core import next_actions
+from vakna.core.initiative import Text
+from vakna.core.refusal import Conflict
+from vakna.records import models as m
+from vakna.records import pictures
+
+from . import documents, replay
+from ._journal import Pen, remember, use_once
+
+PASSWORD = "vakna-demo-2026"  # noqa: S105  everybody's in the demo, printed at its start
+SCRIPT = "ovningsfallet"
+PUBLISHED = ("karlstad-1", "karlstad-2", "hammaro", "helsingborg-hallbar-handling")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """The practice case at one instant: its key, letter, what is added to its title, and until when it is performed."""
+
+    key: str
+    letter: str
+    now: Text
+    until: datetime | None
+
+
+CASES = (
+    Case(
+        key="ovningsfallet-start", letter="a", until=datetime(2021, 9, 16, 7, tzinfo=UTC),
+        now=Text({"sv": "nystartat", "en": "just started"}),
+    ),
+    Case(
+        key="ovningsfallet-beslut", letter="b", until=datetime(2022, 4, 1, 6, tzinfo=UTC),
+        now=Text({"sv": "beslut från sju till tre väntar", "en": "the decision from seven to three waits"}),
+    ),
+    Case(key="ovningsfallet-klart", letter="c", until=None, now=Text({"sv": "avslutat", "en": "finished"})),
+)  # fmt: skip
+"""Just started (the RFI is written and not published), the gate 7 → 3 proposed and not decided, and finished."""
+
+
+def build(*, at: datetime) -> tuple[str, ...]:
+    """Build what of the demo is not there yet, and give the keys of its initiatives. Its people can then log in."""
+    there = set(m.Initiative.objects.values_list("key", flat=True))
+    for name in PUBLISHED:
+        if name not in there:
+            path = resources.files("vakna") / "demo" / f"{name}.json"
+            documents.bring_in(by=None, at=at, data=loads(path.read_text(encoding="utf-8")))
+    terms = replay.read_script(script=SCRIPT).terms
+    for case in CASES:
+        if case.key not in there:
+            said = {lang: f"{terms.title.said(lang)} ({now})" for lang, now in case.now.by_language.items()}
+            number = f"{terms.number}{case.letter}"
+            replay.replay(at=at, script=SCRIPT, key=case.key, until=case.until, number=number, title=Text(said))
+    _open_doors()
+    return (*PUBLISHED, *(case.key for case in CASES))
+
+
+def to_next_date(*, by: str, at: datetime, initiative: str, with_cast: bool, once: str = "") -> datetime:
+    """Move a sandbox's clock to its next date; with `with_cast`, everybody in its script does what they did until then.
+
+    The next date is the nearest on which something opens, is due, is decided or ends, else the script's next act.
+    `at` is what the sandbox's clock says now. Gives where the clock then stands. Refuses what is no sandbox, and when
+    nothing comes.
+    """
+    if not m.Initiative.objects.filter(key=initiative, sandbox=True).exists():
+        raise Conflict("not-sandbox")
+    use_once(once)
+    to = _next(initiative, at)
+    if with_cast:
+        replay.play_on(initiative=initiative, until=to)
+    with transaction.atomic():
+        head = m.Head.objects.select_for_update(of=("self",)).get(initiative__key=initiative)
+        pen = Pen(verb="sandbox.move_clock", by=by, at=to, head=head)
+        pen.write("clock", facts={"from": at.isoformat(), "to": to.isoformat(), "with_cast": with_cast})
+        remember(once, pen)
+        replay.set_clock(initiative=initiative, to=to)
+    return to
+
+
+def _next(initiative: str, at: datetime) -> datetime:
+    found = next_actions.next_date(pictures.take(initiative, ()), at) or replay.next_event(initiative=initiative)
+    if found is None:
+        raise Conflict("no-next-date")
+    return found
+
+
+def _open_doors() -> None:
+    """Give everybody in the practice case with an address the demo's password: one hash for all, as it is no secret."""
+    keys = [one.key for one in replay.read_script(script=SCRIPT).terms.people if one.email]
+    m.Person.objects.filter(key__in=keys).update(password=make_password(PASSWORD))

@@ -1,0 +1,1 @@
+"""The shell's face: reads a command line, calls one action or reads one thing, and says how it went."""

@@ -1,0 +1,1 @@
+"""Wires the house: settings, addresses, server entry. It decides nothing about initiatives."""

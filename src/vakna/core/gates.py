@@ -1,0 +1,232 @@
+"""Gates: whom a decision is about, what it must say, who may take it, and how the rule for places is tried."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .affordable_loss import room
+from .assessment import consensus, summary
+from .initiative import Assessment, Outcome, Participation, Picture, Proposal, Stage
+from .money import Money
+from .people import Actor, has_tie, organisations_of
+from .refusal import BadInput, Conflict, NotAllowed, Problem
+from .stages import next_after, rules, takes_part
+from .vocabulary import (
+    CriterionGroup,
+    GateKind,
+    GateOutcome,
+    Mandate,
+    NotPublished,
+    ParticipationState,
+    PlacesRule,
+    Role,
+    Verdict,
+)
+
+_ASKS_REASON = frozenset({Verdict.ENDED, Verdict.ON_HOLD, Verdict.TURNS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceStep:
+    """One rule in the published order: whether it was tried, the code of its answer, and the values of the sentence.
+
+    Sentences: `places.<answer_code>`.
+    """
+
+    rule: PlacesRule
+    tried: bool
+    answer_code: str
+    values: tuple[tuple[str, object], ...] = field(default=())
+
+
+def active(picture: Picture, stage: Stage) -> tuple[Participation, ...]:
+    """Give the suppliers that this gate must decide on: in the stage and still going. Dialogue gates have none."""
+    if stage.gate in {GateKind.DIALOGUE, GateKind.NONE}:
+        return ()
+    still = {ParticipationState.ACTIVE, ParticipationState.ON_HOLD}
+    return tuple(one for one in picture.participations if one.state in still and takes_part(picture.terms, one, stage))
+
+
+def check_outcomes(picture: Picture, stage: Stage, outcome: GateOutcome, outcomes: Iterable[Outcome]) -> None:
+    """Refuse (`BadInput`, every fault at once) outcomes that do not say the right thing about every active supplier."""
+    given = tuple(outcomes)
+    due = active(picture, stage)
+    found = [*_who(picture, due, given), *_each(picture, stage, outcome, given), *_places(picture, stage, given)]
+    if found:
+        raise BadInput("gate-outcomes", found=tuple(found))
+
+
+def _who(picture: Picture, due: tuple[Participation, ...], given: tuple[Outcome, ...]) -> list[Problem]:
+    keys = [one.participation for one in given]
+    missing = [one.key for one in due if one.key not in keys]
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    foreign = [key for key in keys if key not in {one.key for one in due}]
+    return [
+        *(Problem(_path(key), "outcome-missing", _named(picture, key)) for key in missing),
+        *(Problem(_path(key), "outcome-twice", _named(picture, key)) for key in twice),
+        *(Problem(_path(key), "outcome-foreign") for key in foreign),
+    ]
+
+
+def _each(picture: Picture, stage: Stage, outcome: GateOutcome, given: tuple[Outcome, ...]) -> list[Problem]:
+    found: list[Problem] = []
+    known = {one.key for one in picture.participations}
+    for one in given:
+        if one.participation in known:
+            found += [
+                Problem(path, code, _named(picture, one.participation)) for path, code in _faults(stage, outcome, one)
+            ]
+    return found
+
+
+def _faults(stage: Stage, outcome: GateOutcome, one: Outcome) -> list[tuple[str, str]]:
+    path = _path(one.participation)
+    found: list[tuple[str, str]] = []
+    if one.verdict in _ASKS_REASON and isinstance(one.reason, NotPublished):
+        found.append((f"{path}.reason", "outcome-reason"))
+    if outcome == GateOutcome.STOP and one.verdict != Verdict.ENDED:
+        found.append((f"{path}.verdict", "outcome-stop-ends-all"))
+    if one.verdict == Verdict.CONTINUES and one.eligible is not True:
+        found.append((f"{path}.eligible", "outcome-not-eligible"))
+    if one.verdict == Verdict.CONTINUES and rules(stage).pays and one.paid is not True:
+        found.append((f"{path}.paid", "outcome-not-paid"))
+    return found
+
+
+def _places(picture: Picture, stage: Stage, given: tuple[Outcome, ...]) -> list[Problem]:
+    following = next_after(picture.terms, stage)
+    going_on = sum(one.verdict == Verdict.CONTINUES for one in given)
+    if following is None or following.places is None or going_on <= following.places:
+        return []
+    if PlacesRule.MORE_PLACES in following_rules(stage, following) and _affords(picture, following, going_on):
+        return []
+    return [Problem("outcomes", "outcome-places", (("places", following.places), ("count", going_on)))]
+
+
+def following_rules(stage: Stage, following: Stage) -> tuple[PlacesRule, ...]:
+    """Give the rule that was published for more suppliers than places: the ending stage's, else the coming stage's."""
+    return stage.more_than_places or following.more_than_places
+
+
+def check_proposer(picture: Picture, actor: Actor, outcomes: Iterable[Outcome]) -> None:
+    """Refuse (`NotAllowed`) a proposer with a declared tie to a supplier that the outcomes are about."""
+    check_ties(picture, (one.participation for one in outcomes), actor.person)
+
+
+def check_decider(picture: Picture, proposal: Proposal, decider: str | None) -> None:
+    """Refuse (`NotAllowed`) to decide: without the role, on one's own proposal, or with a tie to a supplier in it."""
+    if not any(
+        one.person == decider and one.role == Role.DECIDER and one.until is None for one in picture.terms.members
+    ):
+        raise NotAllowed("not-decider")
+    if proposal.by == decider:
+        raise NotAllowed("own-proposal")
+    check_ties(picture, (one.participation for one in proposal.outcomes), decider)
+
+
+def check_ties(picture: Picture, participations: Iterable[str], person: str | None) -> None:
+    """Refuse (`NotAllowed`) somebody with a declared tie to one of the suppliers."""
+    wanted = set(participations)
+    for one in picture.participations:
+        if one.key in wanted and person is not None and has_tie(picture, person, organisations_of(one)):
+            raise NotAllowed("tie", supplier=picture.supplier_name(one.key))
+
+
+def check_mandate(mandate: Mandate, reference: str) -> None:
+    """Refuse (`BadInput`) a decision without its right: the minute's paragraph and date, or the delegation item."""
+    if not reference.strip():
+        raise BadInput("mandate-reference", path="reference", mandate=mandate)
+
+
+def latest_proposal(picture: Picture, stage: str) -> Proposal | None:
+    """Give the last version of what the stage's gate is proposed to decide."""
+    return max((one for one in picture.proposals if one.stage == stage), key=lambda one: one.version, default=None)
+
+
+def check_current(picture: Picture, stage: Stage, version: int) -> Proposal:
+    """Give the proposal to decide on. Refuses (`Conflict`) all but the last version, and a gate with no proposal."""
+    last = latest_proposal(picture, stage.key)
+    if last is None:
+        raise Conflict("no-proposal")
+    if version != last.version:
+        raise Conflict("stale-proposal", given=version, current=last.version)
+    return last
+
+
+def eligible(picture: Picture, stage: Stage) -> tuple[Participation, ...]:
+    """Give the active suppliers whose consensus has no stop criterion marked 0, in the picture's order."""
+    agreed = ((one, consensus(picture, stage.key, one.key)) for one in active(picture, stage))
+    return tuple(one for one, said in agreed if said is not None and not summary(stage, said).stopped)
+
+
+def place_rule_steps(picture: Picture, stage: Stage) -> tuple[PlaceStep, ...]:
+    """Try the published rule for places in order, with an answer at each step, until one settles it."""
+    following = next_after(picture.terms, stage)
+    if following is None or following.places is None:
+        return ()
+    steps: list[PlaceStep] = []
+    settled = len(eligible(picture, stage)) <= following.places
+    for rule in following_rules(stage, following):
+        step = _untried(rule) if settled else _try(picture, stage, following, rule)
+        settled = settled or step.answer_code.endswith("-settles")
+        steps.append(step)
+    return tuple(steps)
+
+
+def _untried(rule: PlacesRule) -> PlaceStep:
+    return PlaceStep(rule=rule, tried=False, answer_code="not-needed")
+
+
+def _try(picture: Picture, stage: Stage, following: Stage, rule: PlacesRule) -> PlaceStep:
+    if rule == PlacesRule.MORE_PLACES:
+        return _try_more_places(picture, stage, following)
+    if rule == PlacesRule.LOT:
+        return PlaceStep(rule=rule, tried=True, answer_code="lot-settles", values=(("places", following.places),))
+    group = CriterionGroup.NEED if rule == PlacesRule.NEED_FIT else None
+    return _try_points(picture, stage, following, rule, group)
+
+
+def _try_more_places(picture: Picture, stage: Stage, following: Stage) -> PlaceStep:
+    wanted = len(eligible(picture, stage))
+    code = "more-places-settles" if _affords(picture, following, wanted) else "more-places-too-dear"
+    left = room(picture, following.key, None).least
+    values = (("count", wanted), ("places", following.places), ("left", left), ("asked", _cost(following, wanted)))
+    return PlaceStep(rule=PlacesRule.MORE_PLACES, tried=True, answer_code=code, values=values)
+
+
+def _try_points(
+    picture: Picture, stage: Stage, following: Stage, rule: PlacesRule, group: CriterionGroup | None
+) -> PlaceStep:
+    code = rule.value.replace("_", "-")
+    ranked = sorted((points(stage, said, group) for said in _agreed(picture, stage)), reverse=True)
+    places = following.places or 0
+    settles = ranked[places - 1] > ranked[places]
+    values = (("count", sum(one >= ranked[places - 1] for one in ranked)), ("places", places))
+    return PlaceStep(rule=rule, tried=True, answer_code=f"{code}-settles" if settles else f"{code}-even", values=values)
+
+
+def points(stage: Stage, assessment: Assessment, group: CriterionGroup | None = None) -> int:
+    """Sum the marks, of one group of criteria or of all."""
+    chosen = {one.key for one in stage.criteria if group is None or one.group == group}
+    return sum(one.value for one in assessment.marks if one.criterion in chosen)
+
+
+def _agreed(picture: Picture, stage: Stage) -> list[Assessment]:
+    found = (consensus(picture, stage.key, one.key) for one in eligible(picture, stage))
+    return [one for one in found if one is not None]
+
+
+def _cost(following: Stage, suppliers: int) -> Money | None:
+    return following.pay * suppliers if isinstance(following.pay, Money) else None
+
+
+def _affords(picture: Picture, following: Stage, suppliers: int) -> bool:
+    cost, left = _cost(following, suppliers), room(picture, following.key, None).least
+    return cost is not None and (left is None or cost.amount <= left.amount)
+
+
+def _named(picture: Picture, key: str) -> tuple[tuple[str, object], ...]:
+    return (("supplier", picture.supplier_name(key)),)
+
+
+def _path(key: str) -> str:
+    return f"outcomes[{key}]"

@@ -1,0 +1,52 @@
+"""The need without a solution, its figures, and the goals it serves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from .values import Key, Text, seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A published number about the need: exact, or a range from `low` to `high`."""
+
+    label: Text
+    low: Decimal
+    high: Decimal | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A mission or policy goal: indicator, base, year, target."""
+
+    key: Key
+    title: Text
+    indicator: Text
+    unit: str
+    base_value: Decimal | None = None
+    base_year: int | None = None
+    target_value: Decimal | None = None
+    target_year: int | None = None
+    sdgs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One version of the unmet need, without a solution. Versions are never overwritten."""
+
+    version: int
+    at: datetime
+    owner: Key = seen(ref="organisations")
+    statement: Text
+    purpose: Text
+    users: Text
+    now: Text
+    wanted: Text
+    unmet: Text | None = None
+    shared_by: Text | None = None
+    obstacles: Text | None = None
+    market: Text | None = None
+    figures: tuple[Figure, ...] = ()
+    because: tuple[Key, ...] = seen(ref="insights", default=())

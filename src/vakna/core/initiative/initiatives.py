@@ -1,0 +1,226 @@
+"""What the initiative is: procurements, stages, criteria, assumptions, rights; together the terms."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from .. import vocabulary as v
+from .demand import Goal, Need
+from .funding import FundingSource
+from .people import Member, Organisation, Person
+from .values import Digest, Key, MaybeMoney, Text, seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """Who owns the results and what the buyer may do with them; anything but supplier-owned asks for a reason."""
+
+    owner: v.RightsHolder = v.RightsHolder.SUPPLIER
+    use: Text | None = None
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedBuyer:
+    """An organisation named from the start that may call off, with its maximum."""
+
+    organisation: Key = seen(ref="organisations")
+    max_quantity: int | None = None
+    max_value: MaybeMoney = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """The notice in a registered notice database. Our page is not the notice."""
+
+    number: str
+    published: date
+    database: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """A contract as recorded: parties, date, file, pay, option clause, use right, diary number."""
+
+    key: Key
+    participation: Key = seen(ref="participations")
+    stage: Key = seen(ref="stages")
+    signed: date | v.NotPublished
+    pay: MaybeMoney = None
+    option_clause: Text | None = seen(v.Seen.PARTY, default=None)
+    use_right: Text | None = seen(v.Seen.PARTY, default=None)
+    diary_number: str | None = None
+    file_name: str | None = seen(v.Seen.PARTY, default=None)
+    file_digest: Digest | None = seen(v.Seen.PARTY, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award:
+    """The award decision of a procurement and its standstill, in calendar days from the day after it is sent."""
+
+    decided: date
+    sent: datetime
+    standstill_ends: date | None = None
+    diary_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procurement:
+    """Groups stages under one notice and contract chain; an initiative may hold none or many."""
+
+    key: Key
+    title: Text
+    law: v.Law
+    procedure: Text
+    notice: Notice | None = None
+    total_value: MaybeMoney = None
+    option_value: MaybeMoney = None
+    purchase_value: MaybeMoney = None
+    same_kind_this_year: MaybeMoney = None
+    option_frame: Text | None = None
+    named_buyers: tuple[NamedBuyer, ...] = ()
+    award: Award | None = None
+    diary_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One thing looked at. A stop criterion ends the cooperation when it is marked 0."""
+
+    key: Key
+    number: int
+    group: v.CriterionGroup
+    kind: v.CriterionKind
+    title: Text
+    guidance: Text | None = None
+    stop: bool = False
+    link_to_purchase: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A published, versioned correction of a stage after it was published."""
+
+    version: int
+    at: datetime
+    what: Text
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The record of a sealed opening: two authorised persons, the instant, the sealed tree's root and size."""
+
+    at: datetime
+    first: Key = seen(v.Seen.PARTY, ref="people")
+    second: Key = seen(v.Seen.PARTY, ref="people")
+    size: int
+    root: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A bounded piece of the process: places, money, criteria, dates, and how it ends."""
+
+    key: Key
+    number: int
+    name: Text
+    instrument: v.Instrument
+    procurement: Key | None = seen(ref="procurements", default=None)
+    phases: tuple[v.Phase, ...] = ()
+    regime: v.Regime = v.Regime.OPEN_WORKING
+    gate: v.GateKind = v.GateKind.NONE
+    state: v.StageState = v.StageState.PLANNED
+    question: Text | None = None
+    purpose: Text | None = None
+    wants_to_know: tuple[Text, ...] = ()
+    use_of_answers: Text | None = None
+    secrecy_notice: Text | None = None
+    next_steps: Text | None = None
+    contact: Key | None = seen(v.Seen.PUBLIC, ref="people", default=None)
+    places: int | None = None
+    weeks: Decimal | None = None
+    published_at: datetime | None = None
+    opens_at: datetime | None = None
+    deadline: datetime | None = None
+    decision_due: datetime | None = None
+    ends_at: datetime | None = None
+    pay: MaybeMoney = None
+    payer: Key | None = seen(ref="organisations", default=None)
+    ceiling: MaybeMoney = None
+    supplier_ceiling: MaybeMoney = None
+    success: Text | None = None
+    owner: Key | None = seen(v.Seen.PARTY, ref="people", default=None)
+    rights: Rights | None = None
+    more_than_places: tuple[v.PlacesRule, ...] = ()
+    fewer_than_places: v.FewerRule | None = None
+    information_days: int = 5
+    criteria: tuple[Criterion, ...] = ()
+    deliverables: tuple[Text, ...] = ()
+    tests: tuple[Key, ...] = seen(ref="assumptions", default=())
+    corrections: tuple[Correction, ...] = ()
+    opening: Opening | None = seen(v.Seen.ASSESSOR, default=None)
+    skipped_because: Text | None = None
+    scalability_removed_because: Text | None = None
+    diary_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """What must be true, about the need, one supplier or the solution."""
+
+    key: Key
+    about: v.AssumptionAbout
+    participation: Key | None = seen(v.Seen.ASSESSOR, ref="participations", default=None)
+    phase: v.Phase | None = None
+    statement: Text = seen(v.Seen.PARTY)
+    state: v.AssumptionState = v.AssumptionState.OPEN
+    evidence: Text | None = seen(v.Seen.PARTY, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Experiment:
+    """The test of one assumption: cap, time box, result, decision."""
+
+    key: Key
+    assumption: Key = seen(ref="assumptions")
+    hypothesis: Text = seen(v.Seen.PARTY)
+    cap: MaybeMoney = None
+    starts: date | None = None
+    ends: date | None = None
+    result: Text | None = seen(v.Seen.PARTY, default=None)
+    decision: Text | None = seen(v.Seen.PARTY, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The part that says what the initiative is: people, need, procurements, stages."""
+
+    key: Key
+    number: str
+    title: Text
+    summary: Text
+    provenance: v.Provenance
+    invented: bool = False
+    sandbox: bool = False
+    state: v.InitiativeState = v.InitiativeState.ACTIVE
+    state_reason: Text | None = None
+    started: date
+    diary_number: str | None = None
+    buyers: tuple[Key, ...] = seen(ref="organisations", default=())
+    intermediaries: tuple[Key, ...] = seen(ref="organisations", default=())
+    ceiling: MaybeMoney = None
+    supplier_ceiling: MaybeMoney = None
+    rights: Rights = Rights()
+    phases: tuple[v.Phase, ...] = ()
+    further_development: Text | None = None
+    sources: tuple[str, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    people: tuple[Person, ...] = ()
+    members: tuple[Member, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    funding_sources: tuple[FundingSource, ...] = ()
+    needs: tuple[Need, ...] = ()
+    procurements: tuple[Procurement, ...] = ()
+    stages: tuple[Stage, ...] = ()

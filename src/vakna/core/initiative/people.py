@@ -1,0 +1,49 @@
+"""Organisations, persons, their roles in an initiative and their declared ties."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .. import vocabulary as v
+from .values import Key, Text, seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A body or team that takes part in any way. `number` may be missing: teams and foreign suppliers."""
+
+    key: Key
+    name: str
+    kind: v.OrganisationKind
+    country: str = "SE"
+    number: str | None = None
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A named person. The e-mail address is the log-in and is never shown outside the parties."""
+
+    key: Key
+    name: str = seen(v.Seen.PARTY)
+    email: str | None = seen(v.Seen.OWN, default=None)
+    organisation: Key = seen(ref="organisations")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A person's role in this initiative, for `organisation`."""
+
+    person: Key = seen(v.Seen.PARTY, ref="people")
+    role: v.Role
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A declared interest of a person in a supplier: blocks assessing, proposing and deciding on it."""
+
+    person: Key = seen(v.Seen.ASSESSOR, ref="people")
+    organisation: Key = seen(v.Seen.ASSESSOR, ref="organisations")
+    declared_at: datetime = seen(v.Seen.ASSESSOR)
+    nature: Text = seen(v.Seen.ASSESSOR)

@@ -1,0 +1,177 @@
+"""The picture: one initiative as frozen values, in parts; touching a part that was not taken raises."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .dialogue import Broadcast, Contact, Insight, Question, Requirement
+from .funding import MoneyEntry
+from .initiatives import Assumption, Contract, Experiment, Stage, Terms
+from .people import Organisation, Tie
+from .selection import Assessment, Decision, Participation, Proposal, Submission
+from .spread import Adoption, Follower, ReportedCount
+
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "participations": ("participations",),
+    "submissions": ("submissions",),
+    "marks": ("ties", "assessments"),
+    "gates": ("proposals", "decisions"),
+    "contacts": ("questions", "contacts", "broadcasts"),
+    "specification": ("insights", "requirements", "assumptions", "experiments"),
+    "money": ("contracts", "money"),
+    "spread": ("followers", "adoptions", "counts"),
+}
+"""Every part but the terms, which are always taken, and the collections each part brings."""
+
+ALL_PARTS = tuple(PARTS)
+
+
+class PartNotTaken(RuntimeError):
+    """Somebody touched a part of the picture that was not asked for: a bug, never shown to a user."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One initiative at one instant. Touching a part that was not taken raises `PartNotTaken`."""
+
+    terms: Terms
+    sequence: int = 0
+    _taken: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+
+    def _part(self, name: str) -> tuple[Any, ...]:
+        if name not in self._taken:
+            raise PartNotTaken(name)
+        return self._taken[name]
+
+    def has(self, part: str) -> bool:
+        """Say whether `part` was taken."""
+        return all(name in self._taken for name in PARTS[part])
+
+    @property
+    def participations(self) -> tuple[Participation, ...]:
+        """Give every supplier's participation."""
+        return self._part("participations")
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """Give everything handed in, every version."""
+        return self._part("submissions")
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """Give the declared interests of persons in suppliers."""
+        return self._part("ties")
+
+    @property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """Give handed-in assessments, individual and consensus."""
+        return self._part("assessments")
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Give every version of every gate proposal."""
+        return self._part("proposals")
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Give the gate decisions."""
+        return self._part("decisions")
+
+    @property
+    def contracts(self) -> tuple[Contract, ...]:
+        """Give the recorded contracts."""
+        return self._part("contracts")
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Give questions and answers."""
+        return self._part("questions")
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Give the buyer-supplier exchanges."""
+        return self._part("contacts")
+
+    @property
+    def broadcasts(self) -> tuple[Broadcast, ...]:
+        """Give what was made available to all."""
+        return self._part("broadcasts")
+
+    @property
+    def insights(self) -> tuple[Insight, ...]:
+        """Give what was learned."""
+        return self._part("insights")
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """Give every version of every requirement."""
+        return self._part("requirements")
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Give what must be true."""
+        return self._part("assumptions")
+
+    @property
+    def experiments(self) -> tuple[Experiment, ...]:
+        """Give the tests of the assumptions."""
+        return self._part("experiments")
+
+    @property
+    def money(self) -> tuple[MoneyEntry, ...]:
+        """Give the entries of money in the order they were made."""
+        return self._part("money")
+
+    @property
+    def followers(self) -> tuple[Follower, ...]:
+        """Give the organisations with the same need."""
+        return self._part("followers")
+
+    @property
+    def adoptions(self) -> tuple[Adoption, ...]:
+        """Give the named organisations that use the solution."""
+        return self._part("adoptions")
+
+    @property
+    def counts(self) -> tuple[ReportedCount, ...]:
+        """Give the reported counts of using organisations."""
+        return self._part("counts")
+
+    def stage(self, key: str) -> Stage:
+        """Find a stage by key; a missing one is a bug in the caller."""
+        return next(stage for stage in self.terms.stages if stage.key == key)
+
+    def organisation(self, key: str) -> Organisation:
+        """Find an organisation by key."""
+        return next(one for one in self.terms.organisations if one.key == key)
+
+    def participation(self, key: str) -> Participation:
+        """Find a participation by key."""
+        return next(one for one in self.participations if one.key == key)
+
+    def supplier_name(self, participation: str) -> str:
+        """Give the name of the supplier behind a participation."""
+        return self.organisation(self.participation(participation).organisation).name
+
+
+COLLECTIONS: Mapping[str, type] = {
+    "participations": Participation,
+    "submissions": Submission,
+    "ties": Tie,
+    "assessments": Assessment,
+    "proposals": Proposal,
+    "decisions": Decision,
+    "questions": Question,
+    "contacts": Contact,
+    "broadcasts": Broadcast,
+    "insights": Insight,
+    "requirements": Requirement,
+    "assumptions": Assumption,
+    "experiments": Experiment,
+    "contracts": Contract,
+    "money": MoneyEntry,
+    "followers": Follower,
+    "adoptions": Adoption,
+    "counts": ReportedCount,
+}
+"""Every collection outside the terms, in document order, and what it holds."""

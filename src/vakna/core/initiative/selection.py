@@ -1,0 +1,120 @@
+"""Suppliers taking part, what they hand in, how it is assessed and what each gate decides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .. import vocabulary as v
+from .values import Digest, Key, Text, seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """One supplier in one procurement or dialogue. Before the award of a sealed call nobody outside sees it."""
+
+    key: Key
+    organisation: Key = seen(ref="organisations")
+    procurement: Key | None = seen(ref="procurements", default=None)
+    first_stage: Key = seen(ref="stages")
+    contact: Key | None = seen(v.Seen.OWN, ref="people", default=None)
+    consortium: tuple[Key, ...] = seen(ref="organisations", default=())
+    joined_at: datetime
+    state: v.ParticipationState = v.ParticipationState.ACTIVE
+    ended_stage: Key | None = seen(ref="stages", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file handed in, known by its hash; the bytes lie in the vault."""
+
+    name: str = seen(v.Seen.OWN)
+    size: int = seen(v.Seen.OWN)
+    digest: Digest = seen(v.Seen.OWN)
+    media_type: str = seen(v.Seen.OWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer in a submission, under a question or criterion group; `ground` says why it should be protected."""
+
+    topic: Key = seen(v.Seen.OWN)
+    said: Text = seen(v.Seen.OWN)
+    ground: Text | None = seen(v.Seen.OWN, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What was handed in for a stage, versioned; the latest before the deadline counts."""
+
+    key: Key
+    stage: Key = seen(ref="stages")
+    participation: Key = seen(ref="participations")
+    version: int = seen(v.Seen.OWN)
+    received_at: datetime
+    digest: Digest | None = seen(v.Seen.OWN, default=None)
+    receipt: str | None = seen(v.Seen.OWN, default=None)
+    attachments: tuple[Attachment, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    withdrawn_at: datetime | None = seen(v.Seen.OWN, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """0 fails, 1 carries risk, 2 passes, with the motive (design 1.4; domain 1.4)."""
+
+    criterion: Key = seen(v.Seen.ASSESSOR)
+    value: int = seen(v.Seen.ASSESSOR)
+    motive: Text | None = seen(v.Seen.ASSESSOR, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """One assessor's marks of one supplier in one stage, or the consensus led by the process leader."""
+
+    key: Key
+    stage: Key = seen(ref="stages")
+    participation: Key = seen(v.Seen.ASSESSOR, ref="participations")
+    kind: v.AssessmentKind = seen(v.Seen.ASSESSOR)
+    by: Key = seen(v.Seen.ASSESSOR, ref="people")
+    at: datetime = seen(v.Seen.ASSESSOR)
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Three separate decisions for one supplier (paid, eligible, continues) and the reason it is given."""
+
+    participation: Key = seen(ref="participations")
+    paid: bool | None = seen(v.Seen.OWN, default=None)
+    eligible: bool | None = seen(v.Seen.OWN, default=None)
+    verdict: v.Verdict
+    reason: Text | v.NotPublished = seen(v.Seen.OWN, default=v.NotPublished.YES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One version of what a gate is proposed to decide. Only the last version can be decided."""
+
+    stage: Key = seen(v.Seen.ASSESSOR, ref="stages")
+    version: int = seen(v.Seen.ASSESSOR)
+    by: Key = seen(v.Seen.ASSESSOR, ref="people")
+    at: datetime = seen(v.Seen.ASSESSOR)
+    outcome: v.GateOutcome = seen(v.Seen.ASSESSOR)
+    reason: Text = seen(v.Seen.ASSESSOR)
+    outcomes: tuple[Outcome, ...] = seen(v.Seen.ASSESSOR, default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What was decided at the gate, by whom by what right, and when everyone was told at one instant."""
+
+    stage: Key = seen(ref="stages")
+    proposal: int | None = None
+    by: Key | None = seen(v.Seen.PARTY, ref="people", default=None)
+    at: datetime
+    mandate: v.Mandate
+    reference: str
+    outcome: v.GateOutcome
+    reason: Text | v.NotPublished
+    released_at: datetime
+    outcomes: tuple[Outcome, ...] = ()
+    diary_number: str | None = None

@@ -1,0 +1,81 @@
+"""The legal frame of a procurement: how long the standstill lasts and what the whole of it is worth."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .initiative import Picture, Procurement, Stage
+from .money import Money, total
+from .stages import in_order, rules
+
+STANDSTILL_DAYS = 10
+_SATURDAY = 5
+_FIXED = frozenset({(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)})
+_FROM_EASTER = frozenset({-2, 0, 1, 39, 49})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """The value of a procurement excluding VAT: what is known, and the fields that are not known or not published."""
+
+    known: Money
+    unknown: tuple[str, ...]
+
+
+def standstill_ends(sent: date) -> date:
+    """Give the last day of the standstill: ten calendar days from the day after the notice is sent electronically.
+
+    Source: LOU (2016:1145) 20 kap. 1-2 §§. A last day on a Saturday, Sunday, public holiday, or the eve of midsummer,
+    Christmas or New Year moves to the next working day: lag (1930:173) om beräkning av lagstadgad tid, 2 §.
+    """
+    last = sent + timedelta(days=STANDSTILL_DAYS)
+    while is_day_off(last):
+        last += timedelta(days=1)
+    return last
+
+
+def is_day_off(d: date) -> bool:
+    """Say whether `d` cannot be the last day of a legal time in Sweden.
+
+    Source: lag (1989:253) om allmänna helgdagar, and the eves and Saturdays of lag (1930:173) 2 §.
+    Midsummer Day and All Saints' Day are always Saturdays.
+    """
+    midsummer_eve = d.month == 6 and d.weekday() == 4 and 19 <= d.day <= 25
+    return (
+        d.weekday() >= _SATURDAY
+        or (d.month, d.day) in _FIXED
+        or (d - easter(d.year)).days in _FROM_EASTER
+        or midsummer_eve
+    )
+
+
+def easter(year: int) -> date:
+    """Give Easter Sunday in the Gregorian calendar. Source: J. Meeus, Astronomical Algorithms, chapter 8."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * weekday) // 451
+    month, day = divmod(h + weekday - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def total_value(picture: Picture, procurement: Procurement) -> Total:
+    """Sum the procurement's whole value excluding VAT: each stage's places times its pay, options and purchase.
+
+    Source: LOU 5 kap. 3 §: the value counts every option and prolongation as if used. A stage whose places or pay
+    is not stated is named in `unknown` as `stages[<number>]`, an amount that is missing by its field.
+    """
+    stages = [one for one in in_order(picture.terms) if one.procurement == procurement.key and rules(one).pays]
+    sums = {f"stages[{one.number}]": _worth(one) for one in stages}
+    sums |= {"option_value": procurement.option_value, "purchase_value": procurement.purchase_value}  # type: ignore[dict-item]
+    known = [one for one in sums.values() if isinstance(one, Money)]
+    unknown = tuple(name for name, one in sums.items() if not isinstance(one, Money))
+    return Total(known=total(known, known[0].currency if known else "SEK"), unknown=unknown)
+
+
+def _worth(stage: Stage) -> Money | None:
+    if stage.places is None or not isinstance(stage.pay, Money):
+        return None
+    return stage.pay * stage.places

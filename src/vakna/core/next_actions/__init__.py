@@ -1,0 +1,55 @@
+"""What one person has to do next in an initiative, in order of due date: pages and start pages only print it."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from ..initiative import Picture
+from ..people import Actor
+from ..vocabulary import InitiativeState, Role
+from . import outside, team
+from .action import Found, NextAction
+
+__all__ = ["NextAction", "next_actions", "next_date"]
+
+_FAR = datetime.max.replace(tzinfo=UTC)
+
+_OF: Mapping[Role, Callable[[Picture, Actor, datetime], Found]] = {
+    Role.NEED_OWNER: team.need_owner,
+    Role.PROCURER: team.procurer,
+    Role.PROCESS_LEADER: team.process_leader,
+    Role.ASSESSOR: team.assessor,
+    Role.DECIDER: team.decider,
+    Role.LAWYER: team.lawyer,
+    Role.COACH: outside.coach,
+    Role.INTERMEDIARY: outside.intermediary,
+    Role.SUPPLIER: outside.supplier,
+    Role.FOLLOWER: outside.follower,
+    Role.OBSERVER: outside.watcher,
+    Role.AUDITOR: outside.watcher,
+}
+
+
+def next_actions(picture: Picture, actor: Actor, at: datetime) -> tuple[NextAction, ...]:
+    """List what `actor` has to do at `at`, over all its roles, the nearest due first; what has no date comes last.
+
+    The picture must hold every part. An initiative that has ended asks for nothing more than to be verified.
+    """
+    ended = picture.terms.state not in {InitiativeState.ACTIVE, InitiativeState.ENDED_SPREAD}
+    roles = [role for role in Role if role in actor.roles and not (ended and _OF[role] is not outside.watcher)]
+    unique = {_identity(one): one for role in roles for one in _OF[role](picture, actor, at)}
+    return tuple(sorted(unique.values(), key=lambda one: one.due or _FAR))
+
+
+def next_date(picture: Picture, at: datetime) -> datetime | None:
+    """Give the nearest date after `at` on which something opens, is due, is decided or ends."""
+    dates = (
+        instant
+        for stage in picture.terms.stages
+        for instant in (stage.opens_at, stage.deadline, stage.decision_due, stage.ends_at)
+        if instant is not None and instant > at
+    )
+    return min(dates, default=None)
+
+
+def _identity(one: NextAction) -> tuple[object, ...]:
+    return one.code, one.stage, one.participation, one.values.get("number"), one.values.get("organisation")

@@ -1,0 +1,191 @@
+"""Who acts, and what each role may and never may do, as data. Knows no log-in and no page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from .initiative import Key, Participation, Picture, Terms
+from .refusal import NotAllowed
+from .vocabulary import Role
+
+ANYBODY = frozenset({"people.register", "dialogue.ask", "selection.answer"})
+"""What anybody may do, logged in or not: an RFI is open to all."""
+
+LOGGED_IN = frozenset({"demand.start", "demand.follow", "people.leave"})
+"""What anybody who is logged in may do, without a role in the initiative."""
+
+SUPPLYING = frozenset({"selection.answer", "selection.hand_in", "selection.withdraw"})
+"""What anybody who is logged in may do as a supplier, but nobody who works in the initiative on the buyer's side."""
+
+OPEN = ANYBODY | LOGGED_IN | SUPPLYING
+"""What takes no role at all."""
+
+TEAM = frozenset(Role) - {Role.SUPPLIER, Role.FOLLOWER, Role.OBSERVER}
+"""The roles that work in the initiative on the buyer's side or beside it."""
+
+READERS = frozenset(
+    {Role.NEED_OWNER, Role.PROCURER, Role.PROCESS_LEADER, Role.ASSESSOR, Role.DECIDER, Role.LAWYER, Role.AUDITOR}
+)
+"""The roles that may read what suppliers hand in and how it is assessed (domain 4.6)."""
+
+NEVER_READERS = frozenset({Role.COACH, Role.SUPPLIER, Role.FOLLOWER})
+"""The roles that shut their holder out from submissions and assessments, whatever other role is held (design 4)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRules:
+    """What a role may do (verbs), the code of its one forbidden thing, and the verbs that this forbids."""
+
+    may: frozenset[str]
+    never: str
+    never_verbs: frozenset[str] = frozenset()
+
+
+_DECIDING = frozenset({"gates.decide"})
+_MARKING = frozenset({"assessment.hand_in", "assessment.agree"})
+_JUDGING = frozenset({*_DECIDING, *_MARKING, "gates.propose", "selection.read", "selection.open_sealed"})
+_TEAM_VERBS = frozenset({"people.declare_tie"})
+_PLANNING = frozenset(
+    {"people.join", "initiatives.set_ceilings", "initiatives.plan_stage", "initiatives.skip_stage", "gates.propose"}
+)
+_LEARNING = frozenset(
+    {
+        "dialogue.record_contact",
+        "dialogue.add_insight",
+        "dialogue.set_requirement",
+        "dialogue.set_assumption",
+        "dialogue.set_experiment",
+    }
+)
+_MONEY = frozenset({"funding.commit", "funding.release", "funding.invoice", "funding.pay"})
+_SPREADING = frozenset({"spread.adopt", "spread.report_count", "spread.check_in", "spread.tell_further_development"})
+_RUNNING = frozenset({"initiatives.open_stage", "initiatives.close_stage", "initiatives.correct_stage"})
+_SEALED = frozenset({"selection.open_sealed", "selection.read"})
+_RECORDING = frozenset({"initiatives.record_procurement", "initiatives.record_notice", "initiatives.record_contract"})
+_CHANGES = frozenset().union(
+    OPEN, _PLANNING, _LEARNING, _MONEY, _SPREADING, _RUNNING, _RECORDING, _MARKING
+) | {
+    "demand.revise_need", "dialogue.answer", "dialogue.broadcast", "dialogue.acknowledge", "initiatives.publish_stage",
+    "initiatives.end", "selection.open_sealed", "gates.decide",
+    "house.import_document", "house.erase", "people.declare_tie",
+}  # fmt: skip
+_ONESELF = frozenset({"people.register", "people.leave"})
+VERBS = _CHANGES | {"selection.read"}
+"""Every verb of the house."""
+
+
+def _rules(
+    role: Role, *may: frozenset[str], also: tuple[str, ...] = (), never: frozenset[str] = frozenset()
+) -> RoleRules:
+    return RoleRules(may=frozenset().union(*may, also), never=f"people.never.{role.value}", never_verbs=never)
+
+
+ROLES: Mapping[Role, RoleRules] = {
+    Role.NEED_OWNER: _rules(
+        Role.NEED_OWNER, _TEAM_VERBS, _PLANNING, _LEARNING, _SPREADING, also=("demand.revise_need", "selection.read")
+    ),
+    Role.PROCURER: _rules(
+        Role.PROCURER, _TEAM_VERBS, _PLANNING, _LEARNING, _MONEY, _SPREADING, _RUNNING, _SEALED, _RECORDING,
+        also=("initiatives.publish_stage", "initiatives.end", "dialogue.answer", "dialogue.broadcast",
+              "house.import_document", "house.erase"),
+    ),
+    Role.PROCESS_LEADER: _rules(
+        Role.PROCESS_LEADER, _TEAM_VERBS, _PLANNING, _LEARNING, _MONEY, _SPREADING, _RUNNING, _SEALED,
+        also=("demand.revise_need", "dialogue.answer", "dialogue.broadcast", "assessment.agree",
+              "house.import_document"),
+        never=_DECIDING,
+    ),
+    Role.ASSESSOR: _rules(
+        Role.ASSESSOR, _TEAM_VERBS, also=("assessment.hand_in", "selection.read", "dialogue.add_insight")
+    ),
+    Role.DECIDER: _rules(
+        Role.DECIDER, _TEAM_VERBS, _DECIDING, also=("initiatives.end", "selection.read")
+    ),
+    Role.LAWYER: _rules(
+        Role.LAWYER, _TEAM_VERBS, _SEALED, also=("dialogue.answer", "initiatives.record_contract", "house.erase"),
+        never=_MARKING,
+    ),
+    Role.COACH: _rules(
+        Role.COACH, _TEAM_VERBS, also=("dialogue.record_contact",), never=_JUDGING
+    ),
+    Role.INTERMEDIARY: _rules(
+        Role.INTERMEDIARY, _TEAM_VERBS, _LEARNING, also=("spread.report_count", "funding.commit", "funding.pay"),
+        never=_DECIDING,
+    ),
+    Role.SUPPLIER: _rules(
+        Role.SUPPLIER, also=("dialogue.acknowledge", "funding.invoice"),
+        never=_JUDGING,
+    ),
+    Role.FOLLOWER: _rules(
+        Role.FOLLOWER, also=("spread.adopt", "spread.check_in"), never=_SEALED,
+    ),
+    Role.OBSERVER: _rules(Role.OBSERVER, never=_CHANGES - _ONESELF),
+    Role.AUDITOR: _rules(Role.AUDITOR, also=("selection.read",), never=_CHANGES - _ONESELF),
+}  # fmt: skip
+"""What each role may do, and its one forbidden thing, which binds its holder in every other role too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person as it stands in one initiative at one instant: roles, organisation and participations of its own."""
+
+    person: Key | None = None
+    roles: frozenset[Role] = frozenset()
+    organisation: Key | None = None
+    participations: frozenset[Key] = frozenset()
+
+    @classmethod
+    def nobody(cls) -> "Actor":
+        """Give the visitor who is not logged in."""
+        return cls()
+
+
+def actor_in(initiative: Picture | Terms, person: str | None, at: datetime) -> Actor:
+    """See what `person` is in the initiative at `at`. Somebody whose participations were not taken has none."""
+    terms = initiative.terms if isinstance(initiative, Picture) else initiative
+    if person is None:
+        return Actor.nobody()
+    organisation = next((one.organisation for one in terms.people if one.key == person), None)
+    own = _participations(initiative, person, organisation)
+    roles = _roles(terms, person, at) | ({Role.SUPPLIER} if own else frozenset())
+    return Actor(person=Key(person), roles=roles, organisation=organisation, participations=own)
+
+
+def may(actor: Actor, verb: str) -> bool:
+    """Say whether one of the actor's roles allows `verb` and none forbids it."""
+    if any(verb in ROLES[role].never_verbs for role in actor.roles) or (verb in SUPPLYING and actor.roles & TEAM):
+        return False
+    open_to_it = ANYBODY if actor.person is None else OPEN
+    return verb in open_to_it or any(verb in ROLES[role].may for role in actor.roles)
+
+
+def require(actor: Actor, verb: str) -> None:
+    """Refuse (`NotAllowed`, 403) when the actor may not do `verb`."""
+    if not may(actor, verb):
+        roles = tuple(sorted(actor.roles))
+        code = "may-not" if roles else "may-not-without-role"
+        raise NotAllowed(code, roles=roles, verb=verb)
+
+
+def organisations_of(one: Participation) -> frozenset[Key]:
+    """Give the organisations behind a participation: the supplier and its consortium."""
+    return frozenset({one.organisation, *one.consortium})
+
+
+def has_tie(picture: Picture, person: str, organisations: frozenset[Key]) -> bool:
+    """Say whether `person` has declared a tie to one of the organisations."""
+    return any(tie.person == person and tie.organisation in organisations for tie in picture.ties)
+
+
+def _roles(terms: Terms, person: str, at: datetime) -> frozenset[Role]:
+    mine = (one for one in terms.members if one.person == person)
+    return frozenset(one.role for one in mine if one.since <= at and (one.until is None or at < one.until))
+
+
+def _participations(initiative: Picture | Terms, person: str, organisation: Key | None) -> frozenset[Key]:
+    if isinstance(initiative, Terms) or not initiative.has("participations"):
+        return frozenset()
+    rows = initiative.participations
+    return frozenset(
+        one.key for one in rows if organisation in {one.organisation, *one.consortium} or one.contact == person
+    )

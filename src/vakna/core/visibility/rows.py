@@ -1,0 +1,94 @@
+"""Rules for whole rows: each gives the row, changed or not, or None where it is hidden."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from .. import initiative as i
+from ..people import TEAM
+from ..stages import rules
+from ..vocabulary import AssessmentKind, Role, StageState
+from .eyes import Eyes, is_opened, is_told
+
+_ALWAYS_PLANNED = frozenset({"key", "number", "name", "instrument", "phases", "procurement", "state"})
+"""What everybody sees of a stage that is only planned."""
+
+
+def _participation(eyes: Eyes, one: i.Participation) -> i.Participation | None:
+    return eyes.shown.get(one.key)
+
+
+def _stage(eyes: Eyes, one: i.Stage) -> i.Stage:
+    if one.state == StageState.PLANNED and not eyes.party and None not in eyes.contract_in:
+        return i.Stage(**{name: getattr(one, name) for name in _ALWAYS_PLANNED})
+    if one.state == StageState.DECIDED and not eyes.reader and eyes.picture.has("gates"):
+        told = is_told(eyes.picture, one, eyes.at) or not any(it.stage == one.key for it in eyes.picture.decisions)
+        return one if told else replace(one, state=StageState.CLOSED)
+    return one
+
+
+def _procurement(eyes: Eyes, one: i.Procurement) -> i.Procurement:
+    told = eyes.reader or one.award is None or one.award.sent <= eyes.at
+    return one if told else replace(one, award=None)
+
+
+def _member(eyes: Eyes, one: i.Member) -> i.Member | None:
+    """Hide a supplier's people from other suppliers always, and from everyone who does not see its participation."""
+    if one.role != Role.SUPPLIER or one.person == eyes.actor.person:
+        return one
+    home = eyes.homes.get(one.person)
+    if home == eyes.actor.organisation:
+        return one
+    seen = any(home in {it.organisation, *it.consortium} for it in eyes.shown.values())
+    return one if eyes.party and seen else None
+
+
+def _submission(eyes: Eyes, one: i.Submission) -> i.Submission | None:
+    opened = is_opened(eyes.picture.terms, eyes.picture.stage(one.stage))
+    return one if opened or eyes.owns(one) else None
+
+
+def _assessment(eyes: Eyes, one: i.Assessment) -> i.Assessment | None:
+    """Hide others' marks until one's own are handed in, and from those who do not mark until the consensus."""
+    if one.kind == AssessmentKind.CONSENSUS or eyes.actor.roles & {Role.PROCESS_LEADER, Role.AUDITOR}:
+        return one
+    return one if (one.stage, one.participation) in eyes.marked else None
+
+
+def _decision(eyes: Eyes, one: i.Decision) -> i.Decision | None:
+    return one if eyes.reader or one.released_at <= eyes.at else None
+
+
+def _question(eyes: Eyes, one: i.Question) -> i.Question | None:
+    """Hide who asked from all others, the team too, and what is not answered from all but team and asker."""
+    mine = one.asker is not None and one.asker == eyes.actor.organisation
+    answered = one.answered_at is not None and one.answered_at <= eyes.at
+    if not mine and not answered and not eyes.actor.roles & TEAM:
+        return None
+    return one if mine else replace(one, asker=None)
+
+
+def _broadcast(eyes: Eyes, one: i.Broadcast) -> i.Broadcast | None:
+    if eyes.actor.roles & TEAM:
+        return one
+    circle = eyes.party or one.stage in eyes.contract_in or not rules(eyes.picture.stage(one.stage)).contract
+    return one if circle and one.available_at <= eyes.at else None
+
+
+def _assumption(eyes: Eyes, one: i.Assumption) -> i.Assumption | None:
+    """Hide what is assumed about one supplier from all but those who assess it."""
+    return one if one.participation is None or eyes.reader else None
+
+
+RULES: Mapping[type, Callable[[Eyes, Any], Any]] = {
+    i.Participation: _participation,
+    i.Stage: _stage,
+    i.Procurement: _procurement,
+    i.Member: _member,
+    i.Submission: _submission,
+    i.Assessment: _assessment,
+    i.Decision: _decision,
+    i.Question: _question,
+    i.Broadcast: _broadcast,
+    i.Assumption: _assumption,
+}

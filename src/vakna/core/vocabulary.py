@@ -1,0 +1,316 @@
+"""The closed lists of words that a picture is written in. Meaning lives here, never in a display name.
+
+Display words stand in `texts/` as `word.<list>.<value>`; the glossary explains them.
+"""
+
+from enum import StrEnum
+
+
+class NotPublished(StrEnum):
+    """A value that exists but was never made public: a legal value, not a gap."""
+
+    YES = "not published"
+
+
+class Seen(StrEnum):
+    """The class of a field: who may see it (core.visibility decides)."""
+
+    PUBLIC = "public"
+    PARTY = "party"
+    OWN = "own"
+    ASSESSOR = "assessor"
+    SEALED = "sealed"
+
+
+class Provenance(StrEnum):
+    """Whether the journal saw it happen, or somebody stated it afterwards."""
+
+    STATED = "stated"
+    WITNESSED = "witnessed"
+
+
+class OrganisationKind(StrEnum):
+    """What sort of body an organisation is; a team need not be a company yet."""
+
+    MUNICIPALITY = "municipality"
+    REGION = "region"
+    AGENCY = "agency"
+    PUBLIC_COMPANY = "public_company"
+    PRIVATE_PROVIDER = "private_provider"
+    INTERMEDIARY = "intermediary"
+    COMPANY = "company"
+    SOLE_TRADER = "sole_trader"
+    TEAM = "team"
+    UNIVERSITY = "university"
+    ASSOCIATION = "association"
+    FUNDER = "funder"
+
+
+class Role(StrEnum):
+    """A person's part in one initiative (core.people holds what each may do)."""
+
+    NEED_OWNER = "need_owner"
+    PROCURER = "procurer"
+    PROCESS_LEADER = "process_leader"
+    ASSESSOR = "assessor"
+    DECIDER = "decider"
+    LAWYER = "lawyer"
+    COACH = "coach"
+    INTERMEDIARY = "intermediary"
+    SUPPLIER = "supplier"
+    FOLLOWER = "follower"
+    OBSERVER = "observer"
+    AUDITOR = "auditor"
+
+
+class Phase(StrEnum):
+    """Venture development's four maturity steps (seed, Venture development-logik)."""
+
+    PROBLEM_SOLUTION_FIT = "problem_solution_fit"
+    PRODUCT_MARKET_FIT = "product_market_fit"
+    EFFICIENCY = "efficiency"
+    SCALING = "scaling"
+
+
+class Instrument(StrEnum):
+    """The form of a stage: förfarande eller arbetssätt."""
+
+    NEED_WORK = "need_work"
+    RFI = "rfi"
+    MARKET_DIALOGUE = "market_dialogue"
+    OPEN_CALL = "open_call"
+    CONTRACT_STAGE = "contract_stage"
+    PCP_PHASE = "pcp_phase"
+    VENTURE_CLIENT_ORDER = "venture_client_order"
+    INNOVATION_PARTNERSHIP_PHASE = "innovation_partnership_phase"
+    PPI = "ppi"
+    DIRECT_AWARD = "direct_award"
+    PARTNERING = "partnering"
+    USE = "use"
+    SPREAD = "spread"
+
+
+class Regime(StrEnum):
+    """Secrecy regime of a stage: absolutely sealed until opened, or open working."""
+
+    SEALED = "sealed"
+    OPEN_WORKING = "open_working"
+
+
+class GateKind(StrEnum):
+    """What ends a stage: dialogue (no award), award (standstill), or call on an option inside a contract."""
+
+    DIALOGUE = "dialogue"
+    AWARD = "award"
+    OPTION = "option"
+    NONE = "none"
+
+
+class StageState(StrEnum):
+    """Where a stage stands; core.stages holds the allowed moves."""
+
+    PLANNED = "planned"
+    PUBLISHED = "published"
+    OPEN = "open"
+    CLOSED = "closed"
+    DECIDED = "decided"
+    SKIPPED = "skipped"
+    CANCELLED = "cancelled"
+
+
+class InitiativeState(StrEnum):
+    """How an initiative stands as a whole; ending without a procurement is a success state."""
+
+    ACTIVE = "active"
+    ENDED_NO_PROCUREMENT = "ended_no_procurement"
+    ENDED_STOPPED = "ended_stopped"
+    ENDED_SPREAD = "ended_spread"
+
+
+class Law(StrEnum):
+    """The Swedish procurement acts, and none."""
+
+    LOU = "lou"
+    LUF = "luf"
+    LUK = "luk"
+    LUFS = "lufs"
+    NONE = "none"
+
+
+class CriterionKind(StrEnum):
+    """What a criterion is in law, in an awarding stage and after it."""
+
+    QUALIFICATION = "qualification"
+    AWARD = "award"
+    CONTRACT_TERM = "contract_term"
+    OPTION_GROUND = "option_ground"
+    LEARNING = "learning"
+
+
+class CriterionGroup(StrEnum):
+    """What a criterion looks at; all but need and other are scalability (seed, investment logic 2, 4)."""
+
+    NEED = "need"
+    MARKET = "market"
+    MODEL = "model"
+    TEAM = "team"
+    RESOURCES = "resources"
+    OTHER = "other"
+
+
+class PlacesRule(StrEnum):
+    """What is tried, in the published order, when more suppliers are eligible than there are places."""
+
+    MORE_PLACES = "more_places"
+    POINTS = "points"
+    NEED_FIT = "need_fit"
+    LOT = "lot"
+
+
+class FewerRule(StrEnum):
+    """What happens when fewer suppliers are eligible than there are places."""
+
+    GO_ON_WITH_FEWER = "go_on_with_fewer"
+    REOPEN = "reopen"
+    STOP = "stop"
+
+
+class AssumptionAbout(StrEnum):
+    """Whose truth an assumption tests."""
+
+    NEED = "need"
+    SUPPLIER = "supplier"
+    SOLUTION = "solution"
+
+
+class AssumptionState(StrEnum):
+    """What the tests have said so far."""
+
+    OPEN = "open"
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+
+
+class ParticipationState(StrEnum):
+    """Where one supplier stands in one procurement or dialogue."""
+
+    ACTIVE = "active"
+    ON_HOLD = "on_hold"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+
+
+class Verdict(StrEnum):
+    """The outcome of a gate for one supplier."""
+
+    CONTINUES = "continues"
+    ENDED = "ended"
+    ON_HOLD = "on_hold"
+    TURNS = "turns"
+
+
+class GateOutcome(StrEnum):
+    """The outcome of a gate for the initiative itself."""
+
+    GO_ON = "go_on"
+    STOP = "stop"
+    TURN = "turn"
+    HOLD = "hold"
+
+
+class Mandate(StrEnum):
+    """By what right somebody decides."""
+
+    MINUTE = "minute"
+    DELEGATION = "delegation"
+    STATED = "stated"
+
+
+class AssessmentKind(StrEnum):
+    """One assessor's own marks, or the consensus."""
+
+    INDIVIDUAL = "individual"
+    CONSENSUS = "consensus"
+
+
+class ContactKind(StrEnum):
+    """The form of a buyer-supplier exchange."""
+
+    MEETING = "meeting"
+    WORKSHOP = "workshop"
+    MAIL = "mail"
+    PHONE = "phone"
+    COACHING = "coaching"
+
+
+class RequirementState(StrEnum):
+    """Where one item of the living specification stands."""
+
+    PROPOSED = "proposed"
+    CURRENT = "current"
+    DROPPED = "dropped"
+
+
+class MoneyState(StrEnum):
+    """States of money: planerat, intecknat, fakturerat, utbetalt, frigjort."""
+
+    PLANNED = "planned"
+    COMMITTED = "committed"
+    INVOICED = "invoiced"
+    PAID = "paid"
+    RELEASED = "released"
+
+
+class Ceiling(StrEnum):
+    """Which ceiling of affordable loss, the narrowest first."""
+
+    SUPPLIER_IN_STAGE = "supplier_in_stage"
+    SUPPLIER = "supplier"
+    STAGE = "stage"
+    INITIATIVE = "initiative"
+
+
+class Strength(StrEnum):
+    """How strongly a follower follows. None of them gives a right to buy."""
+
+    INTERESTED = "interested"
+    WILL_TEST = "will_test"
+    WILL_BUY = "will_buy"
+    BOUGHT = "bought"
+
+
+class HowBought(StrEnum):
+    """How an organisation came to use the solution."""
+
+    OPTION = "option"
+    CALL_OFF = "call_off"
+    DIRECT_AWARD = "direct_award"
+    OWN_PROCUREMENT = "own_procurement"
+    PRIVATE_PURCHASE = "private_purchase"
+    UNKNOWN = "unknown"
+
+
+class Qualifier(StrEnum):
+    """How exact a reported count is."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    ALMOST = "almost"
+    NEARLY = "nearly"
+
+
+class Sector(StrEnum):
+    """Whom a reported count counts."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    BOTH = "both"
+
+
+class RightsHolder(StrEnum):
+    """Who owns what is developed. Supplier is the default (seed, consequence 3)."""
+
+    SUPPLIER = "supplier"
+    BUYER = "buyer"
+    SHARED = "shared"

@@ -1,0 +1,191 @@
+"""Who takes part, what was handed in, how it was assessed, proposed and decided; drafts and files beside them."""
+
+from django.db import models
+
+from vakna.core import vocabulary as v
+from vakna.core.initiative import Answer, Attachment, Key, Mark, Outcome, Text
+from vakna.records.fields import ValueField, key, word
+
+
+class Participation(models.Model):
+    """One supplier in one procurement or dialogue."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="participations")
+    key = key()
+    organisation = models.ForeignKey("Organisation", models.PROTECT, related_name="participations")
+    procurement = models.ForeignKey("Procurement", models.PROTECT, null=True, related_name="participations")
+    first_stage = models.ForeignKey("Stage", models.PROTECT, related_name="+")
+    contact = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    consortium = ValueField(tuple[Key, ...], default=tuple)
+    joined_at = models.DateTimeField()
+    state = word(v.ParticipationState, default=v.ParticipationState.ACTIVE)
+    ended_stage = models.ForeignKey("Stage", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        """A supplier takes part once in a procurement or dialogue stage."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "key"], name="participation_key_once"),
+            models.UniqueConstraint(fields=["first_stage", "organisation"], name="participation_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Read as its key."""
+        return self.key
+
+
+class Submission(models.Model):
+    """What was handed in. Under seal the answers and attachments lie encrypted in `sealed` and nowhere else."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="submissions")
+    key = key()
+    stage = models.ForeignKey("Stage", models.PROTECT, related_name="submissions")
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="submissions")
+    version = models.PositiveIntegerField()
+    received_at = models.DateTimeField()
+    digest = models.CharField(max_length=64, null=True)
+    receipt = models.TextField(null=True)
+    attachments = ValueField(tuple[Attachment, ...], default=tuple)
+    answers = ValueField(tuple[Answer, ...], default=tuple)
+    withdrawn_at = models.DateTimeField(null=True)
+    sealed = models.BinaryField(null=True)
+
+    class Meta:
+        """A version number is used once."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "key"], name="submission_key_once"),
+            models.UniqueConstraint(fields=["stage", "participation", "version"], name="submission_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Read as its key."""
+        return self.key
+
+
+class Assessment(models.Model):
+    """One assessor's marks of one supplier in one stage, or the consensus."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="assessments")
+    key = key()
+    stage = models.ForeignKey("Stage", models.PROTECT, related_name="assessments")
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="assessments")
+    kind = word(v.AssessmentKind)
+    by = models.ForeignKey("Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    marks = ValueField(tuple[Mark, ...], default=tuple)
+
+    class Meta:
+        """One individual assessment per assessor and supplier in a stage, and one consensus."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "key"], name="assessment_key_once"),
+            models.UniqueConstraint(
+                fields=["stage", "participation", "by"],
+                condition=models.Q(kind=v.AssessmentKind.INDIVIDUAL),
+                name="assessment_once_per_assessor",
+            ),
+            models.UniqueConstraint(
+                fields=["stage", "participation"],
+                condition=models.Q(kind=v.AssessmentKind.CONSENSUS),
+                name="consensus_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Read as its key."""
+        return self.key
+
+
+class Proposal(models.Model):
+    """One version of what a gate is proposed to decide."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="proposals")
+    stage = models.ForeignKey("Stage", models.PROTECT, related_name="proposals")
+    version = models.PositiveIntegerField()
+    by = models.ForeignKey("Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    outcome = word(v.GateOutcome)
+    reason = ValueField(Text)
+    outcomes = ValueField(tuple[Outcome, ...], default=tuple)
+
+    class Meta:
+        """A version number is used once per gate."""
+
+        constraints = [models.UniqueConstraint(fields=["stage", "version"], name="proposal_version_once")]
+
+    def __str__(self) -> str:
+        """Read as stage and version."""
+        return f"{self.stage_id} v{self.version}"
+
+
+class Decision(models.Model):
+    """What was decided at a stage's gate. One per stage."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="decisions")
+    stage = models.OneToOneField("Stage", models.PROTECT, related_name="decision")
+    proposal = models.PositiveIntegerField(null=True)
+    by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    mandate = word(v.Mandate)
+    reference = models.CharField(max_length=200)
+    outcome = word(v.GateOutcome)
+    reason = ValueField(Text | v.NotPublished)
+    released_at = models.DateTimeField()
+    outcomes = ValueField(tuple[Outcome, ...], default=tuple)
+    diary_number = models.CharField(max_length=80, null=True)
+
+    def __str__(self) -> str:
+        """Read as its stage."""
+        return str(self.stage_id)
+
+
+class Draft(models.Model):
+    """Somebody's unfinished work on one form: theirs alone, outside the picture and the journal."""
+
+    person = models.ForeignKey("Person", models.CASCADE, null=True, related_name="drafts")
+    token = models.CharField(max_length=64, default="")
+    initiative = models.ForeignKey("Initiative", models.CASCADE, related_name="drafts")
+    form = models.CharField(max_length=200)
+    content = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        """One draft per person (or link) and form."""
+
+        constraints = [models.UniqueConstraint(fields=["initiative", "person", "token", "form"], name="draft_once")]
+
+    def __str__(self) -> str:
+        """Read as its form."""
+        return self.form
+
+
+class StoredFile(models.Model):
+    """A file in the vault, encrypted at rest and known by the hash of its plain bytes."""
+
+    owner = models.ForeignKey("Person", models.PROTECT, null=True, related_name="files")
+    draft = models.ForeignKey(Draft, models.SET_NULL, null=True, related_name="files")
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="files")
+    topic = models.CharField(max_length=64, default="")
+    name = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=120)
+    place = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Read as its name."""
+        return self.name
+
+
+class FormToken(models.Model):
+    """One key per form that was shown: posting the same form twice makes one thing."""
+
+    token = models.CharField(max_length=64, unique=True)
+    answer = models.CharField(max_length=400, default="")
+    used_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Read as its token."""
+        return self.token

@@ -1,0 +1,75 @@
+"""How pages answer: a page, a way onward after something was done, or a refusal in plain words with its status."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from vakna.core.refusal import AlreadyDone, Problem, Refusal
+
+from . import access
+from .forms import PageForm
+from .sentences import PAGES
+
+
+def attempt(action: Callable[[], object]) -> Refusal | None:
+    """Do something; give the refusal if there was one. A form that was posted twice counts as done."""
+    try:
+        action()
+    except AlreadyDone:
+        return None
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def done(request: HttpRequest, where: str, code: str = "", **values: object) -> HttpResponse:
+    """Go on to `where`, saying what was done."""
+    if code:
+        messages.success(request, PAGES.say(access.language(request), code, **values))
+    return HttpResponseRedirect(where)
+
+
+def page(request: HttpRequest, template: str, *, refusal: Refusal | None = None, **values: Any) -> HttpResponse:
+    """Show a page. With a refusal: the same page, what was typed still there, its problems first.
+
+    A `form` among the values takes the problems that its fields own. One that could not be read answers 422.
+    """
+    form = values.get("form")
+    unread = isinstance(form, PageForm) and form.is_bound and not form.is_valid()
+    problems = explain(request, refusal) if refusal else []
+    if isinstance(form, PageForm):
+        problems = form.take(problems)
+    status = refusal.status if refusal else 422 if unread else 200
+    return render(request, template, {**values, "problems": problems}, status=status)
+
+
+def explain(request: HttpRequest, refusal: Refusal) -> list[dict[str, str]]:
+    """Give each problem of a refusal as field, what is wrong, what to do, and both in one sentence."""
+    return [_explained(access.language(request), problem) for problem in refusal.problems]
+
+
+def _explained(language: str, problem: Problem) -> dict[str, str]:
+    says, hint = (
+        PAGES.say(language, f"refusal.{problem.code}.{part}", **dict(problem.values)) for part in ("says", "hint")
+    )
+    where = f"id_{problem.path}" if problem.path else "main"
+    return {"field": problem.path, "id": where, "says": says, "hint": hint, "sentence": f"{says} {hint}"}
+
+
+class RefusalMiddleware:
+    """Turn a refusal that no page took care of into a page that says what, why and what to do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer refusals; let everything else crash."""
+        if not isinstance(exception, Refusal):
+            return None
+        return render(request, "refused.html", {"problems": explain(request, exception)}, status=exception.status)

@@ -1,0 +1,38 @@
+"""What every page's frame needs. At most two queries, and none for pages outside an initiative."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+
+from vakna.records import journals
+
+from . import access
+
+_OTHER = {"sv": "en", "en": "sv"}
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Give language, person, band and proof to the frame of a page."""
+    language = access.language(request)
+    other = _OTHER[language]
+    found = getattr(request, "vakna_visit", None)
+    terms = found.picture.terms if found else None
+    return {
+        "lang": language,
+        "other_lang": other,
+        "other_url": translate_url(request.get_full_path(), other),
+        "person": request.user if getattr(request, "user", None) and request.user.is_authenticated else None,
+        "demo": settings.VAKNA_DEMO,
+        "sandbox": bool(terms and terms.sandbox),
+        "invented": bool(terms and terms.invented),
+        "visit": found,
+        "proof": _proof(found) if found else None,
+    }
+
+
+def _proof(seen: access.Visit) -> dict[str, Any] | None:
+    told = journals.checkpoints(name=journals.name_of(key=seen.key), size=seen.log_size())
+    last = told.order_by("-size").first()
+    return {"at": last.at, "sequence": last.size} if last else None

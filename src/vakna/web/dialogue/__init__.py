@@ -1,0 +1,1 @@
+"""Pages of the dialogue: stages as everybody meets them, questions, contacts, insights, information, requirements."""

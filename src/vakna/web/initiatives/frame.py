@@ -1,0 +1,106 @@
+"""What every page of an initiative stands in: stage bar, tabs and breadcrumbs, from the redacted picture alone."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from vakna.core import stages
+from vakna.core.initiative import Stage, Text
+from vakna.core.people import TEAM
+from vakna.core.vocabulary import StageState
+from vakna.web.access import Visit
+from vakna.web.sentences import PAGES
+
+_FOR_ALL = ("initiative", "need", "information", "money", "spread", "log")
+_FOR_TEAM = ("plan", "team", "contacts")
+
+
+def frame(seen: Visit, *, here: str = "", title: str = "") -> dict[str, Any]:
+    """Give a page of an initiative its `stages`, `tabs`, `tabs_label`, `crumbs`, `kicker` and `nav`.
+
+    `here` is the route of the tab that the page is or belongs to, or the key of the stage it is about. A page that lies
+    below it gives its own `title`, and the way back becomes the last breadcrumb.
+    """
+    terms = seen.picture.terms
+    return {
+        "nav": "initiatives",
+        "terms": terms,
+        "kicker": kicker(seen),
+        "stages": _bar(seen),
+        "tabs": [_tab(seen, name, here) for name in _tabs(seen)],
+        "tabs_label": PAGES.say(seen.language, "initiatives.tabs.label"),
+        "crumbs": _crumbs(seen, here, title),
+    }
+
+
+def kicker(seen: Visit) -> SafeString:
+    """Give the line above a heading: the initiative's number and buyers."""
+    terms = seen.picture.terms
+    names = [one.name for one in terms.organisations if one.key in terms.buyers]
+    said = PAGES.say(seen.language, "initiatives.kicker", number=terms.number, buyers=names)
+    return format_html("{}", said)
+
+
+def spoken(language: str, value: Text) -> SafeString:
+    """Give what a person wrote, marked with its language when that is not the page's."""
+    written = value.language(language)
+    template = "{1}" if written == language else '<span lang="{0}">{1}</span>'
+    return format_html(template, written, value.by_language[written])
+
+
+def _tabs(seen: Visit) -> tuple[str, ...]:
+    return _FOR_ALL + (_FOR_TEAM if seen.actor.roles & TEAM else ())
+
+
+def _tab(seen: Visit, name: str, here: str) -> dict[str, Any]:
+    title = PAGES.say(seen.language, f"initiatives.tabs.{name}")
+    return {"title": title, "url": way(name, seen.key), "here": name == here}
+
+
+def way(name: str, *args: object) -> str:
+    """Give the address of a page in the language of this one."""
+    return reverse(name, args=args)
+
+
+def _crumbs(seen: Visit, here: str, title: str) -> list[dict[str, Any]]:
+    found = [{"title": PAGES.say(seen.language, "base.initiatives"), "url": way("initiatives")}]
+    if here != "initiative" or title:
+        found.append({"title": spoken(seen.language, seen.picture.terms.title), "url": way("initiative", seen.key)})
+    return found + (_above(seen, here) if title else [])
+
+
+def _above(seen: Visit, here: str) -> list[dict[str, Any]]:
+    """Give the way back to the tab or the stage that a page lies below."""
+    stage = next((one for one in seen.picture.terms.stages if one.key == here), None)
+    if stage is not None:
+        return [{"title": spoken(seen.language, stage.name), "url": way("stage", seen.key, here)}]
+    known = here in _FOR_ALL + _FOR_TEAM and here != "initiative"
+    return [_tab(seen, here, here)] if known else []
+
+
+def _bar(seen: Visit) -> list[dict[str, Any]]:
+    drawn = enumerate(stages.bar(seen.picture.terms), start=1)
+    return [_step(seen, place, stage, state) for place, (stage, state) in drawn]
+
+
+def _step(seen: Visit, place: int, stage: Stage, state: str) -> dict[str, Any]:
+    shown = stage.state != StageState.PLANNED or bool(seen.actor.roles & TEAM)
+    return {
+        "number": place,
+        "name": spoken(seen.language, stage.name),
+        "state": state,
+        "note": _note(seen, stage, state),
+        "url": way("stage", seen.key, stage.key) if shown else "",
+    }
+
+
+def _note(seen: Visit, stage: Stage, state: str) -> str:
+    """Say how many suppliers a contract stage has or had, or how many places it will have."""
+    if not stages.rules(stage).contract:
+        return ""
+    count = sum(stages.takes_part(seen.picture.terms, one, stage) for one in seen.picture.participations)
+    if state in {"done", "now"} and count:
+        return PAGES.say(seen.language, "initiatives.suppliers", count=count)
+    return PAGES.say(seen.language, "initiatives.places", count=stage.places) if stage.places else ""

@@ -1,0 +1,51 @@
+"""Where each next action is done: the code of the action to the address of its page."""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+
+OF_INITIATIVE: Mapping[str, str] = {
+    "describe-need": "need",
+    "revise-need": "need",
+    "check-in": "spread",
+    "record-contract": "contract",
+    "pay": "money",
+    "invoice": "money",
+    "add-insight": "insights",
+    "broadcast": "broadcast",
+    "meet": "contacts",
+    "say-strength": "follow",
+    "verify-journal": "log",
+}
+"""Actions that are done on a page of the initiative."""
+
+OF_STAGE: Mapping[str, str] = {
+    "prepare-stage": "edit_stage",
+    "publish-rfi": "publish_stage",
+    "publish-stage": "publish_stage",
+    "open-stage": "stage",
+    "close-stage": "stage",
+    "answer-question": "questions",
+    "record-notice": "stage",
+    "open-sealed": "opening",
+    "propose": "gate",
+    "propose-again": "gate",
+    "decide": "decide",
+    "answer-rfi": "hand_in",
+    "tender": "hand_in",
+    "deliver": "hand_in",
+    "acknowledge": "stage",
+}
+"""Actions that are done on a page of the stage."""
+
+OF_SUPPLIER: Mapping[str, str] = {"assess": "assess", "agree": "consensus"}
+"""Actions that are done on a page of one supplier in the stage."""
+
+
+def way(code: str, *, initiative: str, stage: str | None, participation: str | None) -> str:
+    """Give the address at which the action is done."""
+    if code in OF_SUPPLIER:
+        return reverse(OF_SUPPLIER[code], args=[initiative, stage, participation])
+    if code in OF_STAGE:
+        return reverse(OF_STAGE[code], args=[initiative, stage])
+    return reverse(OF_INITIATIVE[code], args=[initiative])

@@ -1,0 +1,260 @@
+"""The forms of a stage that is still planned: what it says, its dates, places, money and rules, and its criteria."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+
+from vakna.core import stages as rules
+from vakna.core import vocabulary as v
+from vakna.core.initiative import Criterion, Key, Rights, Stage, Terms, Text
+from vakna.web.fields import InstantField, KeyField, MoneyField, WholeField, WordField
+from vakna.web.forms import PageForm, area
+from vakna.web.sentences import PAGES
+
+from .forms import lines, written
+
+_TEXTS = ("question", "purpose", "use_of_answers", "secrecy_notice", "next_steps")
+_INSTANTS = ("opens_at", "deadline", "decision_due", "ends_at")
+_PLAIN = ("places", "weeks", "procurement", "owner", "contact", "payer", "fewer_than_places", "information_days",
+          *_INSTANTS)  # fmt: skip
+_MONEY = ("pay", "ceiling", "supplier_ceiling")
+_LINES = ("wants_to_know", "deliverables")
+_MORE = ("more_1", "more_2", "more_3")
+
+
+class StageForm(PageForm):
+    """A planned stage. Only what its instrument takes is asked for; what is not asked for stays as it is."""
+
+    about = "stage"
+    own = {"more_than_places": "more_1", "rights": "rights_use"}
+
+    name = forms.CharField(max_length=80)
+    success = area(required=False, rows=3)
+
+    def __init__(self, *args: Any, stage: Stage, terms: Terms, **options: Any) -> None:
+        """Ask what this stage's instrument takes, with what the stage says now filled in."""
+        super().__init__(*args, initial=_initial(stage, options["language"]), **options)
+        self.stage, self.terms = stage, terms
+        for name, field in self._fields_of(rules.rules(stage)):
+            self.fields[name] = field
+            self.dress(name, field)
+        for field in self.fields.values():
+            field.quiet = True  # type: ignore[attr-defined]  # what must be said before publishing is told there
+
+    def parts(self) -> list[dict[str, Any]]:
+        """Give the fields in groups, each under a heading, for the template."""
+        found = []
+        for code, names in _PARTS.items():
+            shown = [self[name] for name in names if name in self.fields]
+            if shown:
+                found.append({"id": code, "title": PAGES.say(self.language, f"planning.part.{code}"), "fields": shown})
+        return found
+
+    def planned(self) -> Stage:
+        """Give the stage as the form says it."""
+        its, typed = self.stage, self.cleaned_data
+        said: dict[str, Any] = {
+            "name": self.rewritten("name", its.name),
+            "success": self.rewritten("success", its.success),
+        }
+        said |= {name: typed[name] for name in (*_PLAIN, *_MONEY) if name in self.fields}
+        said |= {name: self.rewritten(name, getattr(its, name)) for name in _TEXTS if name in self.fields}
+        said |= {name: lines(typed[name], getattr(its, name), self.language) for name in _LINES if name in self.fields}
+        if "more_1" in self.fields:
+            said["more_than_places"] = tuple(dict.fromkeys(typed[one] for one in _MORE if typed[one]))
+        if "rights_use" in self.fields:
+            said["rights"] = self._rights()
+        if "information_days" in said and said["information_days"] is None:
+            said["information_days"] = its.information_days
+        return replace(its, **said)
+
+    def _rights(self) -> Rights:
+        before = self.stage.rights or self.terms.rights
+        use, reason = self.rewritten("rights_use", before.use), self.rewritten("rights_reason", before.reason)
+        return Rights(owner=self.cleaned_data["rights_owner"], use=use, reason=reason)
+
+    def _fields_of(self, its: rules.InstrumentRules) -> Iterator[tuple[str, forms.Field]]:
+        yield "owner", KeyField(among=_people(self.terms), required=False)
+        if its.dialogue:
+            yield from ((name, area(required=False)) for name in _TEXTS)
+            yield "wants_to_know", area(required=False)
+            yield "contact", KeyField(among=_people(self.terms, v.Role.PROCURER), required=False)
+        yield from self._dates(its)
+        yield from self._money(its)
+        if its.takes_tenders or its.takes_deliveries:
+            yield from self._places()
+        if its.takes_tenders or its.contract:
+            yield from self._bought()
+        if its.takes_deliveries:
+            yield "deliverables", area(required=False)
+            yield "information_days", WholeField(required=False)
+
+    def _dates(self, its: rules.InstrumentRules) -> Iterator[tuple[str, forms.Field]]:
+        yield "opens_at", InstantField(required=False)
+        if its.takes_submissions:
+            yield "deadline", InstantField(required=False)
+        if self.stage.gate is not v.GateKind.NONE:
+            yield "decision_due", InstantField(required=False)
+        if its.contract:
+            yield "ends_at", InstantField(required=False)
+            yield "weeks", forms.DecimalField(required=False, min_value=0, max_digits=5, decimal_places=1)
+
+    def _money(self, its: rules.InstrumentRules) -> Iterator[tuple[str, forms.Field]]:
+        if its.dialogue or its.pays:
+            yield "pay", MoneyField(required=False)
+            yield "payer", KeyField(among=_payers(self.terms), required=False)
+        if its.pays:
+            yield "ceiling", MoneyField(required=False)
+            yield "supplier_ceiling", MoneyField(required=False)
+
+    def _places(self) -> Iterator[tuple[str, forms.Field]]:
+        yield "places", WholeField(required=False)
+        for name in _MORE:
+            yield name, WordField(among=v.PlacesRule, language=self.language, radio=False, required=False)
+        yield "fewer_than_places", WordField(among=v.FewerRule, language=self.language, radio=False, required=False)
+
+    def _bought(self) -> Iterator[tuple[str, forms.Field]]:
+        held = [(one.key, one.title.said(self.language)) for one in self.terms.procurements]
+        yield "procurement", KeyField(among=held, required=False)
+        yield "rights_owner", WordField(among=v.RightsHolder, language=self.language)
+        yield "rights_use", area(required=False, rows=3)
+        yield "rights_reason", area(required=False, rows=3)
+
+
+_PARTS = {
+    "what": ("name", "procurement", "success", "owner"),
+    "question": ("question", "purpose", "wants_to_know", "use_of_answers", "secrecy_notice", "next_steps", "contact"),
+    "dates": (*_INSTANTS, "weeks"),
+    "money": ("pay", "payer", "ceiling", "supplier_ceiling"),
+    "places": ("places", *_MORE, "fewer_than_places"),
+    "rights": ("rights_owner", "rights_use", "rights_reason"),
+    "delivery": ("deliverables", "information_days"),
+}
+
+
+def _initial(stage: Stage, language: str) -> dict[str, Any]:
+    """Give what the stage says now, as its fields show it."""
+    said = {name: _said(getattr(stage, name), language) for name in ("name", "success", *_TEXTS)}
+    rights = stage.rights or Rights()
+    more = dict(zip(_MORE, stage.more_than_places, strict=False))
+    return {
+        **{name: getattr(stage, name) for name in (*_PLAIN, *_MONEY)},
+        **said,
+        **{name: written(language, getattr(stage, name)) for name in _LINES},
+        **more,
+        "rights_owner": rights.owner,
+        "rights_use": _said(rights.use, language),
+        "rights_reason": _said(rights.reason, language),
+    }
+
+
+def _said(text: Text | None, language: str) -> str:
+    return text.said(language) if text else ""
+
+
+def _people(terms: Terms, *roles: v.Role) -> list[tuple[str, str]]:
+    """List the people of the team now, those with one of `roles` when any is given."""
+    now = [one.person for one in terms.members if one.until is None and (not roles or one.role in roles)]
+    return [(one.key, one.name) for one in terms.people if one.key in now]
+
+
+def _payers(terms: Terms) -> list[tuple[str, str]]:
+    among = {*terms.buyers, *terms.intermediaries, *(one.payer for one in terms.funding_sources)}
+    return [(one.key, one.name) for one in terms.organisations if one.key in among]
+
+
+class NewStageForm(PageForm):
+    """A further stage: its name, form, place in the order and how it ends."""
+
+    about = "new_stage"
+
+    name = forms.CharField(max_length=80)
+    number = WholeField()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Offer instruments, gates and regimes."""
+        super().__init__(*args, **options)
+        for name, words in (("instrument", v.Instrument), ("gate", v.GateKind), ("regime", v.Regime)):
+            self.fields[name] = WordField(among=words, language=self.language, radio=name != "instrument")
+            self.dress(name, self.fields[name])
+
+    def planned(self, key: str) -> Stage:
+        """Give the new stage."""
+        typed = self.cleaned_data
+        return Stage(
+            key=Key(key), number=typed["number"], name=self.said("name"), instrument=typed["instrument"],
+            gate=typed["gate"], regime=typed["regime"],
+        )  # fmt: skip
+
+
+_MORE_ROWS = 2
+
+
+class CriteriaForm(PageForm):
+    """The criteria of a stage, one block each, and a few empty ones. An empty title takes the criterion away."""
+
+    about = "criterion"
+
+    def __init__(self, *args: Any, stage: Stage, **options: Any) -> None:
+        """Make a block of fields for each criterion."""
+        super().__init__(*args, **options)
+        self.stage = stage
+        self.count = len(stage.criteria) + _MORE_ROWS
+        for number in range(self.count):
+            before = stage.criteria[number] if number < len(stage.criteria) else None
+            self._add(number, before)
+
+    def blocks(self) -> list[dict[str, Any]]:
+        """Give each block's fields, for the template."""
+        return [
+            {"number": number + 1, "fields": [self[f"{name}_{number}"] for name in _CRITERION]}
+            for number in range(self.count)
+        ]
+
+    def planned(self) -> Stage:
+        """Give the stage with the criteria as the form says them."""
+        found = [self._criterion(number) for number in range(self.count)]
+        kept = [one for one in found if one is not None]
+        numbered = tuple(replace(one, number=number) for number, one in enumerate(kept, start=1))
+        return replace(self.stage, criteria=numbered)
+
+    def _add(self, number: int, before: Criterion | None) -> None:
+        fields = {
+            "title": forms.CharField(required=False, max_length=120),
+            "guidance": area(required=False, rows=2),
+            "group": WordField(among=v.CriterionGroup, language=self.language, radio=False),
+            "kind": WordField(among=v.CriterionKind, language=self.language, radio=False),
+            "link": area(required=False, rows=2),
+            "stop": forms.BooleanField(required=False),
+        }
+        for name, field in fields.items():
+            self.dress(name, field)
+            field.quiet = True  # type: ignore[attr-defined]
+            field.initial = _criterion_says(before, name, self.language, self.stage)
+            self.fields[f"{name}_{number}"] = field
+
+    def _criterion(self, number: int) -> Criterion | None:
+        before = self.stage.criteria[number] if number < len(self.stage.criteria) else None
+        title = self.rewritten(f"title_{number}", before.title if before else None)
+        if title is None:
+            return None
+        typed = self.cleaned_data
+        return Criterion(
+            key=before.key if before else Key(f"k-{number + 1}"), number=number + 1, title=title,
+            guidance=self.rewritten(f"guidance_{number}", before.guidance if before else None),
+            group=typed[f"group_{number}"], kind=typed[f"kind_{number}"], stop=typed[f"stop_{number}"],
+            link_to_purchase=self.rewritten(f"link_{number}", before.link_to_purchase if before else None),
+        )  # fmt: skip
+
+
+_CRITERION = ("title", "guidance", "group", "kind", "link", "stop")
+
+
+def _criterion_says(before: Criterion | None, name: str, language: str, stage: Stage) -> Any:
+    if before is None:
+        kind = v.CriterionKind.AWARD if rules.rules(stage).takes_tenders else v.CriterionKind.OPTION_GROUND
+        return {"group": v.CriterionGroup.NEED, "kind": kind}.get(name)
+    value = getattr(before, "link_to_purchase" if name == "link" else name)
+    return value.said(language) if isinstance(value, Text) else value

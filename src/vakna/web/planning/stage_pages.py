@@ -1,0 +1,140 @@
+"""The plan: the stages as data, what each still lacks, and the forms in which a planned stage is written."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from vakna.actions import initiatives
+from vakna.core import stages as rules
+from vakna.core import vocabulary as v
+from vakna.core.initiative import Procurement, Stage
+from vakna.web import access, answers, doing
+from vakna.web.initiatives.frame import frame
+
+from .stage_forms import CriteriaForm, NewStageForm, StageForm
+from .team import insiders
+
+
+@require_safe
+def plan(request: HttpRequest, key: str) -> HttpResponse:
+    """Show every stage with its dates, places and money, and the steps that can be taken now."""
+    seen = access.visit(request, key)
+    insiders(seen)
+    terms = seen.picture.terms
+    rows = [_row(seen, one) for one in sorted(terms.stages, key=lambda one: one.number)]
+    values: dict[str, Any] = {
+        "rows": rows,
+        "next": _next(rows),
+        "procurements": [_procurement(seen, one) for one in terms.procurements],
+        "may_plan": seen.may("initiatives.plan_stage"),
+        "may_ceilings": seen.may("initiatives.set_ceilings") and not _paying_published(seen),
+        "may_record": seen.may("initiatives.record_procurement"),
+        "may_contract": seen.may("initiatives.record_contract"),
+        "may_end": seen.may("initiatives.end") and terms.state is v.InitiativeState.ACTIVE,
+    }
+    return answers.page(request, "planning/plan.html", seen=seen, **values, **frame(seen, here="plan"))
+
+
+def _row(seen: access.Visit, stage: Stage) -> dict[str, Any]:
+    missing = rules.missing_before_opening(stage, seen.picture.terms) if stage.state is v.StageState.PLANNED else ()
+    return {"stage": stage, "missing": len(missing), "steps": _steps(seen, stage), "kind": _TAG.get(stage.state, "")}
+
+
+_TAG = {v.StageState.OPEN: "info", v.StageState.DECIDED: "ok", v.StageState.CLOSED: "warn"}
+_STEPS = {
+    v.StageState.PLANNED: (("edit_stage", "initiatives.plan_stage"), ("publish_stage", "initiatives.publish_stage"),
+                           ("skip_stage", "initiatives.skip_stage")),
+    v.StageState.PUBLISHED: (("open_stage", "initiatives.open_stage"), ("correct_stage", "initiatives.correct_stage")),
+    v.StageState.OPEN: (("close_stage", "initiatives.close_stage"), ("correct_stage", "initiatives.correct_stage")),
+    v.StageState.CLOSED: (("gate", "gates.propose"), ("decide", "gates.decide")),
+}  # fmt: skip
+"""In each state of a stage: the pages that lead on, and the verb that each asks for."""
+
+
+def _steps(seen: access.Visit, stage: Stage) -> list[dict[str, str]]:
+    """Give the ways on that are open to this person. A sealed stage closes by its opening."""
+    found = [name for name, verb in _STEPS.get(stage.state, ()) if seen.may(verb)]
+    sealed = stage.regime is v.Regime.SEALED and stage.state is v.StageState.OPEN
+    if sealed and "close_stage" in found:
+        found[found.index("close_stage")] = "opening"
+    if stage.state is v.StageState.OPEN and stage.gate is v.GateKind.DIALOGUE:
+        found += [name for name, verb in _STEPS[v.StageState.CLOSED] if seen.may(verb)]
+    return [{"code": f"planning.step.{name}", "url": reverse(name, args=[seen.key, stage.key])} for name in found]
+
+
+def _next(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Find the first stage that is not done: where the plan's next step lies."""
+    return next((row for row in rows if not rules.is_done(row["stage"]) and row["stage"].state not in _LEFT), None)
+
+
+_LEFT = frozenset({v.StageState.SKIPPED, v.StageState.CANCELLED})
+
+
+def _procurement(seen: access.Visit, one: Procurement) -> dict[str, Any]:
+    stages = [stage.name for stage in seen.picture.terms.stages if stage.procurement == one.key]
+    return {"procurement": one, "stages": stages, "url": reverse("procurement", args=[seen.key, one.key])}
+
+
+def _paying_published(seen: access.Visit) -> bool:
+    return any(one.published_at and one.ceiling is not None for one in seen.picture.terms.stages)
+
+
+def edit_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
+    """Write a stage that is still planned."""
+    seen = access.visit(request, key)
+    seen.require("initiatives.plan_stage")
+    one = seen.stage(stage)
+    posted = request.POST if request.method == "POST" else None
+    form = StageForm(posted, language=seen.language, stage=one, terms=seen.picture.terms)
+    refusal = None
+    if posted is not None and form.is_valid():
+        refusal = answers.attempt(lambda: initiatives.plan_stage(**seen.act(), stage=form.planned()))
+        if refusal is None:
+            where = "criteria" if "criteria" in posted else "publish_stage"
+            return answers.done(request, reverse(where, args=[key, stage]), "planning.stage_saved", stage=one.name)
+    judged = rules.rules(one).takes_tenders or rules.rules(one).takes_deliveries
+    criteria = reverse("criteria", args=[key, stage]) if judged else ""
+    values: dict[str, Any] = {"about": {"stage": one.name}, "parts": form.parts(), "criteria": criteria, "one": one,
+              "back": reverse("plan", args=[key])}  # fmt: skip
+    return doing.page(request, seen, "edit_stage", form=form, here=one.key, refusal=refusal,
+                      template="planning/edit_stage.html", **values)  # fmt: skip
+
+
+def new_stage(request: HttpRequest, key: str) -> HttpResponse:
+    """Add a stage to the plan."""
+    seen = access.visit(request, key)
+    seen.require("initiatives.plan_stage")
+    numbers = [one.number for one in seen.picture.terms.stages]
+    initial = {"number": max(numbers, default=0) + 1, "gate": v.GateKind.NONE, "regime": v.Regime.OPEN_WORKING}
+    form = NewStageForm(request.POST or None, language=seen.language, initial=initial)
+    stage, refusal = f"etapp-{seen.picture.sequence}", None
+    if request.method == "POST" and form.is_valid():
+        refusal = answers.attempt(lambda: initiatives.plan_stage(**seen.act(), stage=form.planned(stage)))
+        if refusal is None:
+            return answers.done(request, reverse("edit_stage", args=[key, stage]), "planning.stage_added")
+    back = reverse("plan", args=[key])
+    return doing.page(request, seen, "new_stage", form=form, here="plan", refusal=refusal, back=back)
+
+
+def criteria(request: HttpRequest, key: str, stage: str) -> HttpResponse:
+    """Write the criteria of a stage that is still planned."""
+    seen = access.visit(request, key)
+    seen.require("initiatives.plan_stage")
+    one = seen.stage(stage)
+    posted = request.POST if request.method == "POST" else None
+    form = CriteriaForm(posted, language=seen.language, stage=one)
+    refusal = None
+    if posted is not None and form.is_valid():
+        refusal = answers.attempt(lambda: initiatives.plan_stage(**seen.act(), stage=form.planned()))
+        if refusal is None:
+            where = "criteria" if "more" in posted else "publish_stage"
+            return answers.done(request, reverse(where, args=[key, stage]), "planning.criteria_saved")
+    values: dict[str, Any] = {
+        "about": {"stage": one.name},
+        "blocks": form.blocks(),
+        "back": reverse("edit_stage", args=[key, stage]),
+    }
+    return doing.page(request, seen, "criteria", form=form, here=one.key, refusal=refusal,
+                      template="planning/criteria.html", **values)  # fmt: skip

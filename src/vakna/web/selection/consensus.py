@@ -1,0 +1,103 @@
+"""The consensus on one supplier: everybody's marks side by side, where they differ, and what was agreed."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from vakna.actions import assessment as actions
+from vakna.core import assessment as rules
+from vakna.core import vocabulary as v
+from vakna.core.initiative import Assessment, Criterion, Mark, Participation, Stage
+from vakna.core.refusal import NotAllowed
+from vakna.core.visibility import is_reader
+from vakna.web import access, answers
+from vakna.web.initiatives.frame import frame
+
+from . import pages
+from .assessing import PARTS, find
+from .marks import MarksForm, shown
+
+
+def consensus(request: HttpRequest, key: str, stage: str, participation: str) -> HttpResponse:
+    """Show the assessors' marks of one supplier side by side; the process leader writes what was agreed."""
+    seen = access.visit(request, key, parts=(*PARTS, "gates"))
+    if not is_reader(seen.actor):
+        raise NotAllowed("may-not-without-role")
+    one, supplier = seen.stage(stage), find(seen, participation)
+    alone = rules.individual(seen.picture, stage, supplier.key)
+    agreed = rules.consensus(seen.picture, stage, supplier.key)
+    posted = request.POST if request.method == "POST" else None
+    form = MarksForm(posted, language=seen.language, stage=one, initial=_initial(one, alone, agreed, seen.language))
+    refusal = None
+    if posted is not None:
+        seen.require("assessment.agree")
+        if form.is_valid():
+            marks = form.marks({it.criterion: it for it in agreed.marks} if agreed else None)
+            refusal = answers.attempt(
+                lambda: actions.agree(**seen.act(), stage=stage, participation=participation, marks=marks)
+            )
+            if refusal is None:
+                name = pages.names(seen)[supplier.key]
+                return answers.done(
+                    request, reverse("assessments", args=[key, stage]), "selection.agreed", supplier=name
+                )
+    groups = _groups(seen, form, alone)
+    about = {"stage": one, "supplier": supplier, "form": form, "groups": groups, "agreed": agreed, "alone": len(alone)}
+    values: dict[str, Any] = {**about, **_standing(seen, one, supplier, groups)}
+    return answers.page(
+        request, "selection/consensus.html", refusal=refusal, seen=seen, **values, **frame(seen, here=one.key)
+    )
+
+
+def _groups(seen: access.Visit, form: MarksForm, alone: tuple[Assessment, ...]) -> list[dict[str, Any]]:
+    """Give the criteria group by group, each with everybody's marks side by side."""
+    names = {one.key: one.name for one in seen.picture.terms.people}
+    groups = form.groups()
+    for group in groups:
+        group["criteria"] = [row | _side_by_side(row["criterion"], alone, names) for row in group["criteria"]]
+    return groups
+
+
+def _standing(
+    seen: access.Visit, stage: Stage, supplier: Participation, groups: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Say whether the consensus can be written now, what it waits for, and on how many criteria they differ."""
+    undecided = stage.state is v.StageState.CLOSED and all(it.stage != stage.key for it in seen.picture.decisions)
+    ready = rules.ready_for_consensus(seen.picture, stage, supplier.key)
+    return {
+        "name": pages.names(seen)[supplier.key],
+        "may": undecided and ready and seen.may("assessment.agree"),
+        "waits": undecided and not ready,
+        "expected": len(rules.assessors(seen.picture)),
+        "apart": sum(row["apart"] for group in groups for row in group["criteria"]),
+    }
+
+
+def _side_by_side(criterion: Criterion, alone: tuple[Assessment, ...], names: dict[Any, str]) -> dict[str, Any]:
+    """Give each assessor's mark and motive of one criterion, and how far apart they are."""
+    given = [(one.by, mark) for one in alone for mark in one.marks if mark.criterion == criterion.key]
+    values = [mark.value for _, mark in given]
+    low, high = min(values, default=0), max(values, default=0)
+    return {
+        "given": [{"who": names.get(who, ""), "given": mark} for who, mark in given],
+        "low": low, "high": high, "apart": low != high,
+    }  # fmt: skip
+
+
+def _initial(stage: Stage, alone: tuple[Assessment, ...], agreed: Assessment | None, language: str) -> dict[str, Any]:
+    """Begin with what was agreed before, else with the marks that all share; where they differ, with nothing."""
+    if agreed is not None:
+        return shown(agreed.marks, language)
+    found: dict[str, Any] = {}
+    for criterion in stage.criteria:
+        given = [mark for one in alone for mark in one.marks if mark.criterion == criterion.key]
+        if len({mark.value for mark in given}) == 1:
+            found[f"mark_{criterion.key}"] = given[0].value
+        found[f"motive_{criterion.key}"] = _motives(given, language)
+    return found
+
+
+def _motives(given: list[Mark], language: str) -> str:
+    said = dict.fromkeys(mark.motive.said(language) for mark in given if mark.motive)
+    return "\n".join(said)

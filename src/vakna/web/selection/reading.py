@@ -1,0 +1,33 @@
+"""Reading what came under seal: the first reading in a session is written in the journal before anything is shown."""
+
+from django.http import HttpRequest
+
+from vakna.actions import selection
+from vakna.core import vocabulary as v
+from vakna.core.initiative import Stage, Submission
+from vakna.core.refusal import NotFound
+from vakna.web import answers
+from vakna.web.access import Visit
+
+_READ = "read"
+
+
+def may_show(request: HttpRequest, stage: Stage, submission: Submission) -> bool:
+    """Say whether the content may be shown: never sealed, or this session's reading stands in the journal."""
+    return stage.regime is not v.Regime.SEALED or submission.key in request.session.get(_READ, ())
+
+
+def note(request: HttpRequest, seen: Visit, submission: Submission) -> None:
+    """Write the reading in the journal, and remember it for this session."""
+    refusal = answers.attempt(lambda: selection.read(**seen.act(), submission=submission.key))
+    if refusal:
+        raise refusal
+    request.session[_READ] = [*request.session.get(_READ, ()), submission.key]
+
+
+def find(seen: Visit, key: str) -> Submission:
+    """Find a submission among those that this person sees, or refuse."""
+    found = next((one for one in seen.picture.submissions if one.key == key), None)
+    if found is None:
+        raise NotFound("no-such-submission", key=key)
+    return found

@@ -1,0 +1,22 @@
+"""The addresses of the selection pages on the buyer's side: what came in, opening, assessment, gate and decision."""
+
+from django.urls import path
+
+from . import assessing, consensus, deciding, gate_pages, opening, submissions
+
+_OF = "initiatives/<slug:key>"
+_STAGE = f"{_OF}/stages/<slug:stage>"
+
+urlpatterns = [
+    path(f"{_STAGE}/submissions/", submissions.submissions, name="submissions"),
+    path(f"{_OF}/submissions/<slug:submission>/", submissions.submission, name="submission"),
+    path(
+        f"{_OF}/submissions/<slug:submission>/files/<int:number>/", submissions.submission_file, name="submission_file"
+    ),
+    path(f"{_STAGE}/opening/", opening.opening, name="opening"),
+    path(f"{_STAGE}/assessments/", assessing.assessments, name="assessments"),
+    path(f"{_STAGE}/assess/<slug:participation>/", assessing.assess, name="assess"),
+    path(f"{_STAGE}/consensus/<slug:participation>/", consensus.consensus, name="consensus"),
+    path(f"{_STAGE}/gate/", gate_pages.gate, name="gate"),
+    path(f"{_STAGE}/decide/", deciding.decide, name="decide"),
+]

@@ -1,0 +1,65 @@
+"""The adoption curve of one initiative: counts as exact as they were told, and stage money shared among them."""
+
+from vakna.core import affordable_loss, spread, words
+from vakna.core.money import Money
+from vakna.core.spread import Point
+from vakna.core.vocabulary import Qualifier
+from vakna.exchange.charts import adoption as chart
+from vakna.exchange.charts import picture as drawn
+from vakna.web.access import Visit
+from vakna.web.initiatives.river import when
+from vakna.web.sentences import PAGES
+
+
+def draw(seen: Visit) -> drawn.Picture:
+    """Draw the curve, also when there is nothing to draw yet. Needs money and spread."""
+    paid = affordable_loss.stage_money(seen.picture)
+    counts = tuple(_count(seen, point, paid) for point in spread.series(seen.picture))
+    plain = {name: say(seen, f"chart.{name}") for name in ("users", "users_note", "shares_note", "empty")}
+    columns = {name: say(seen, f"chart.{name}") for name in ("when_column", "count_column", "share_column")}
+    adoption = chart.Adoption(
+        title=say(seen, "chart.title"),
+        summary=summary(seen, paid),
+        counts=counts,
+        words=chart.Words(shares=say(seen, "chart.shares", sum=paid), **plain, **columns),
+    )
+    return chart.draw(adoption, name="adoption")
+
+
+def say(seen: Visit, code: str, **values: object) -> str:
+    """Say a sentence of the pages of spread."""
+    return PAGES.say(seen.language, f"spread.{code}", **values)
+
+
+def _count(seen: Visit, point: Point, paid: Money) -> chart.Count:
+    known = paid.amount > 0 and point.count > 0
+    return chart.Count(
+        value=point.count,
+        words=words.count(seen.language, point.qualifier, point.count),
+        when=when(seen.language, point),
+        first=point.period_starts,
+        last=point.period_ends,
+        exact=not point.low_confidence,
+        share=paid.shared_by(point.count).amount if known else None,
+        share_words=share(seen, point, paid) if known else "",
+    )
+
+
+def share(seen: Visit, point: Point, paid: Money) -> str:
+    """Write stage money per organisation, as exact as the count: just over, when the true number lies below it."""
+    return say(seen, f"share.{Qualifier(point.qualifier).value}", sum=paid.shared_by(point.count))
+
+
+def summary(seen: Visit, paid: Money) -> str:
+    """Say how far it has spread, and what the stages cost for each organisation at first and now."""
+    points = [one for one in spread.series(seen.picture) if one.count]
+    if not points:
+        return say(seen, "lead_none")
+    first, last = points[0], points[-1]
+    using = words.count(seen.language, last.qualifier, last.count)
+    if len(points) == 1 or first.count >= last.count:
+        return say(seen, "lead_one", using=using, when=when(seen.language, last))
+    said = say(seen, "lead", first=first.count, using=using, since=when(seen.language, first))
+    if not paid.amount:
+        return said
+    return f"{said} {say(seen, 'lead_money', first=paid.shared_by(first.count), last=share(seen, last, paid))}"

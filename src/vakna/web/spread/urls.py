@@ -1,0 +1,16 @@
+"""The addresses of the spread pages."""
+
+from django.urls import URLPattern, path
+
+from . import views
+
+_OF = "initiatives/<slug:key>/spread"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{_OF}/", views.spread_page, name="spread"),
+    path(f"{_OF}/adopt/", views.adopt, name="adopt"),
+    path(f"{_OF}/count/", views.report_count, name="report_count"),
+    path(f"{_OF}/follow/", views.follow, name="follow"),
+    path(f"{_OF}/further/", views.further_development, name="further_development"),
+    path(f"{_OF}/<slug:adoption>/check-in/", views.check_in, name="check_in"),
+]

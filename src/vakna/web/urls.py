@@ -1,0 +1,15 @@
+"""The addresses of the pages, noun by noun. Each noun keeps its own list."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("vakna.web.people.urls")),
+    path("", include("vakna.web.initiatives.urls")),
+    path("", include("vakna.web.planning.urls")),
+    path("", include("vakna.web.dialogue.urls")),
+    path("", include("vakna.web.handin.urls")),
+    path("", include("vakna.web.selection.urls")),
+    path("", include("vakna.web.funding.urls")),
+    path("", include("vakna.web.spread.urls")),
+    path("", include("vakna.web.journal.urls")),
+]

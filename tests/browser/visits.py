@@ -1,0 +1,195 @@
+"""Who visits which page, and in which initiative: at least one visit to every route of the house.
+
+`SEEN` are the pages that people read, looked at in both languages and at every width. `ANSWERED` are the rest: what
+only takes a post, what gives a file, what leads on. A route in neither is a fault.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.browser.furniture import ASKED, FILED, a_file, a_letter, a_question, a_way_in
+
+PRACTICE, FINISHED, BEGUN = "ovningsfallet-beslut", "ovningsfallet-klart", "ovningsfallet-start"
+BUYER, LEADER, DECIDER, ASSESSOR = "maja-lindqvist", "lina-westberg", "birgitta-falk", "eva-brandt"
+SUPPLIER, COACH = "amina-yusuf", "petra-nyman"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A page that is looked at: by whom (None is anybody), with what after the question mark, answering with what."""
+
+    route: str
+    args: tuple[object, ...]
+    by: str | None
+    query: str | Callable[[], str]
+    status: int
+
+    @property
+    def name(self) -> str:
+        """Name the visit in a report."""
+        said = (one.__name__ if callable(one) else one for one in (*self.args, self.query))
+        return " ".join(str(one) for one in (self.route, *said, f"by {self.by or 'anybody'}") if one)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What is fetched and not looked at: its status, and the kind of content or where it leads."""
+
+    route: str
+    args: tuple[object, ...]
+    by: str | None
+    status: int
+    kind: str = ""
+    leads: str = ""
+
+
+def see(
+    route: str, *args: object, by: str | None = None, query: str | Callable[[], str] = "", status: int = 200
+) -> Seen:
+    """Look at a page."""
+    return Seen(route=route, args=args, by=by, query=query, status=status)
+
+
+def file(route: str, *args: object, by: str | None = None, kind: str) -> Answered:
+    """Fetch a file of some kind."""
+    return Answered(route=route, args=args, by=by, status=200, kind=kind)
+
+
+def leads(route: str, *args: object, by: str | None = None, to: str) -> Answered:
+    """Be led on to an address that ends like `to`."""
+    return Answered(route=route, args=args, by=by, status=302, leads=to)
+
+
+def post_only(route: str, *args: object, by: str | None = None) -> Answered:
+    """Be told that the address only takes a post."""
+    return Answered(route=route, args=args, by=by, status=405)
+
+
+SEEN = (
+    see("front"),
+    see("front", by=BUYER),
+    see("initiatives"),
+    see("initiatives", query="q=finns-inte"),
+    see("help"),
+    see("accessibility"),
+    see("privacy"),
+    see("key"),
+    see("check_receipt"),
+    # knowing
+    see("initiative", "karlstad-1"),
+    see("initiative", "karlstad-2"),
+    see("initiative", "hammaro"),
+    see("initiative", FINISHED, by=BUYER),
+    see("initiative", PRACTICE, by=BUYER),
+    see("initiative", PRACTICE, by=SUPPLIER),
+    see("initiative", BEGUN, by=LEADER),
+    see("information", PRACTICE, by=BUYER),
+    see("information", PRACTICE, by=SUPPLIER),
+    see("information", "karlstad-1"),
+    see("spread", FINISHED, by=BUYER),
+    see("spread", "karlstad-1"),
+    see("spread", "planned"),
+    see("log", "karlstad-1"),
+    see("log", PRACTICE, by="goran-thyr"),
+    see("log_check", "karlstad-1"),
+    see("adopt", "in-use", by="nils"),
+    see("report_count", "in-use", by="nils"),
+    see("follow", "in-use", by="folke"),
+    see("check_in", "in-use", "forst", by="nils"),
+    see("further_development", "in-use", by="nils"),
+    # people
+    see("login"),
+    see("register"),
+    see("forgot"),
+    see("choose_password", query=a_way_in),
+    see("choose_password", query="person=stranger&token=gammal", status=404),
+    see("start", by=BUYER),
+    see("start", by=SUPPLIER),
+    see("start", by=DECIDER),
+    see("start", by="stranger"),
+    see("me", by=BUYER),
+    see("letters", by=BUYER),
+    see("demo"),
+    see("demo", by=BUYER),
+    see("letter", a_letter, by=BUYER),
+    # planning
+    see("new_initiative", by="kerstin-ahlgren"),
+    see("need", PRACTICE, by=BUYER),
+    see("need", "karlstad-1"),
+    see("revise_need", BEGUN, by="kerstin-ahlgren"),
+    see("team", PRACTICE, by=BUYER),
+    see("join", "planned", by="nils"),
+    see("tie", PRACTICE, by=ASSESSOR),
+    see("plan", PRACTICE, by=BUYER),
+    see("plan", "planned", by="ulla"),
+    see("ceilings", "planned", by="ulla"),
+    see("new_stage", "planned", by="ulla"),
+    see("end_initiative", "planned", by="ulla"),
+    see("edit_stage", "planned", "concept", by="ulla"),
+    see("criteria", "planned", "concept", by="ulla"),
+    see("publish_stage", BEGUN, "rfi", by=BUYER),
+    see("publish_stage", "planned", "need", by="ulla"),
+    see("correct_stage", "rfi-open", "rfi", by="ulla"),
+    see("skip_stage", "planned", "rfi", by="ulla"),
+    see("open_stage", "concept-open", "concept", by="petra"),
+    see("close_stage", "concept-open", "concept", by="petra"),
+    see("new_procurement", "planned", by="ulla"),
+    see("procurement", PRACTICE, "upphandling", by=BUYER),
+    see("notice", "rfi-open", "u1", by="ulla"),
+    see("contract", PRACTICE, by=BUYER),
+    # stages, dialogue and handing in
+    see("dialogue"),
+    see("stage", "rfi-open", "rfi"),
+    see("stage", "call-open", "call"),
+    see("stage", PRACTICE, "koncept", by=SUPPLIER),
+    see("stage", PRACTICE, "koncept", by=BUYER),
+    see("questions", "call-open", "call"),
+    see("questions", PRACTICE, "inbjudan", by=BUYER),
+    see("ask", "rfi-open", "rfi"),
+    see("answer_question", ASKED, a_question, by="ulla"),
+    see("requirements", PRACTICE, by=BUYER),
+    see("contacts", PRACTICE, by=BUYER),
+    see("insights", PRACTICE, by=BUYER),
+    see("broadcast", "concept-open", by="petra"),
+    see("hand_in", "concept-open", "concept", by="person-s1"),
+    see("hand_in", "call-open", "call", by="person-s1"),
+    see("answer_rfi", "rfi-open", "rfi"),
+    see("receipt", "opened", "call-s1", by="person-s1"),
+    # selection
+    see("submissions", PRACTICE, "koncept", by=BUYER),
+    see("submissions", "call-open", "call", by="ulla"),
+    see("submission", "opened", "call-s1", by="ulla"),
+    see("opening", "call-open", "call", by="ulla"),
+    see("opening", "opened", "call", by="ulla"),
+    see("assessments", "concept-closed", "concept", by="asta"),
+    see("assess", "concept-closed", "concept", "s1", by="asta"),
+    see("consensus", "assessed", "concept", "s3", by="petra"),
+    see("gate", "assessed", "concept", by="ulla"),
+    see("gate", PRACTICE, "koncept", by=BUYER),
+    see("decide", "proposed", "concept", by="beata"),
+    see("decide", PRACTICE, "koncept", by=DECIDER),
+    # funding
+    see("money", PRACTICE, by=BUYER),
+    see("money", "karlstad-1"),
+    see("enter_money", "concept-open", by="ulla"),
+    # not to be seen
+    see("initiative", "finns-inte", status=404),
+    see("gate", "assessed", "concept", by="stranger", status=403),
+)
+
+ANSWERED = (
+    leads("to_own_language", to="/sv/"),
+    file("document_file", "karlstad-1", kind="application/json"),
+    file("log_file", "karlstad-1", kind="application/json"),
+    file("money_file", PRACTICE, by=BUYER, kind="text/csv"),
+    file("own_file", FILED, a_file, by="person-s1", kind="application/octet-stream"),
+    file("submission_file", FILED, "handed-in", 1, by="ulla", kind="application/octet-stream"),
+    file("contract_file", FILED, "signed", by="ulla", kind="application/octet-stream"),
+    file("receipt_file", "opened", "call-s1", by="person-s1", kind="text/plain"),
+    post_only("logout", by=BUYER),
+    post_only("next_date", PRACTICE, by=BUYER),
+    post_only("draft_save", "concept-open", "hand-in.concept", by="person-s1"),
+    post_only("leave", "planned", by="nils"),
+    post_only("acknowledge", PRACTICE, "info-1", by=SUPPLIER),
+    post_only("withdraw", "opened", "call-s1", by="person-s1"),
+)

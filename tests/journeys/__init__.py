@@ -1,0 +1,1 @@
+"""Whole stories, told over the pages and the actions without a browser."""

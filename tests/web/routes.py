@@ -1,0 +1,79 @@
+"""Every address of the house, walked from the URL conf, with what it takes. Nothing is left out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from django.db.models import Max
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from vakna.records import models as m
+
+LANGUAGES = ("sv", "en")
+
+Arguments = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One address by its name, and what it takes."""
+
+    name: str
+    takes: tuple[str, ...]
+
+    def addresses(self, known: Arguments, language: str) -> list[str]:
+        """Give the address in a language with every combination of the values known; an unknown argument is a fault."""
+        values = [known[name] for name in self.takes]
+        chosen = [dict(zip(self.takes, one, strict=True)) for one in product(*values)]
+        if {"stage", "participation"} <= set(self.takes):
+            chosen = [one for one in chosen if f"{one['stage']} {one['participation']}" in known["taking part"]]
+        with translation.override(language):
+            return [reverse(self.name, kwargs=one) for one in chosen]
+
+
+def routes() -> list[Route]:
+    """List every route of the URL conf."""
+    found = list(_walk(get_resolver().url_patterns, ()))
+    assert len({one.name for one in found}) == len(found), "two routes share a name"
+    return found
+
+
+def _walk(patterns: Sequence[Any], takes: tuple[str, ...]) -> Iterator[Route]:
+    for one in patterns:
+        mine = (*takes, *one.pattern.converters)
+        if isinstance(one, URLResolver):
+            yield from _walk(one.url_patterns, mine)
+        else:
+            assert isinstance(one, URLPattern)
+            yield Route(name=str(one.name), takes=mine)
+
+
+def known(key: str) -> dict[str, list[str]]:
+    """Give every value that an argument can have in one initiative, by the name that the URL conf gives the argument.
+
+    Of letters one to each address; a supplier is asked for in the stages that it has handed in for.
+    """
+    rows = {"initiative__key": key}
+    handed_in = m.Submission.objects.filter(**rows).values_list("stage__key", "participation__key")
+    return {
+        "taking part": [f"{stage} {participation}" for stage, participation in handed_in],
+        "key": [key],
+        "stage": _keys(m.Stage, rows),
+        "procurement": _keys(m.Procurement, rows),
+        "participation": _keys(m.Participation, rows),
+        "submission": _keys(m.Submission, rows),
+        "question": _keys(m.Question, rows),
+        "broadcast": _keys(m.Broadcast, rows),
+        "contract": _keys(m.Contract, rows),
+        "adoption": _keys(m.Adoption, rows),
+        "file": [str(pk) for pk in m.StoredFile.objects.values_list("pk", flat=True)],
+        "letter": [str(one["last"]) for one in m.Letter.objects.values("to").annotate(last=Max("pk"))],
+        "number": ["0"],
+        "form": [f"hand-in.{stage}" for stage in _keys(m.Stage, rows)],
+    }
+
+
+def _keys(model: Any, rows: Mapping[str, str]) -> list[str]:
+    return list(model.objects.filter(**rows).order_by("pk").values_list("key", flat=True))
