@@ -1,0 +1,353 @@
+"""An initiative lived through the real actions in which every text carries a canary: a word that stands nowhere else.
+
+It is the cast's journey with rows added until every protected field of the picture is filled, moved in time so that the
+phase asked for is now, and performed act by act up to that instant.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime, timedelta
+from importlib import import_module
+from itertools import count
+from typing import Any
+
+from django.db import transaction
+
+from tests import cast
+from tests.cast import an_initiative, kr, said
+from vakna.actions import _events, demand, drafts, people
+from vakna.actions._summary import renew, resting
+from vakna.core import vocabulary as v
+from vakna.core.initiative import (
+    Acknowledgement,
+    Answer,
+    Assumption,
+    Broadcast,
+    Contact,
+    Experiment,
+    Follower,
+    Insight,
+    Key,
+    Outcome,
+    Participation,
+    Person,
+    Picture,
+    Question,
+    Requirement,
+    Submission,
+    Text,
+    Tie,
+)
+from vakna.core.money import Money
+from vakna.records import clock, pictures
+from vakna.records import models as m
+
+KEY = "kanarieburen"
+PHASES = {"sealed": 40.0, "opened": 49.05, "proposed": 105.3, "decided": 107.0}
+"""The day on which each phase is seen. Sealed: tenders are in; opened: one assessor of two has marked them; proposed:
+concepts are marked and the gate waits for its decision; decided: one supplier of three has been ended."""
+
+CONTACT, ENDED = "ulla", "leverantor-s3"
+SUPPLIERS = ("leverantor-s1", "leverantor-s2", "leverantor-s3")
+ANSWERER = "svarare-q4"
+FURTHER = {
+    "org-q4": "Quist Svarar AB",
+    "org-q5": "Quist Undrar AB",
+    "org-q6": "Quist Frågar HB",
+    "org-q7": "Quist Släkt AB",
+}
+"""Companies beside the cast's: one answers the RFI, one got its question answered, one waits, one has a relative."""
+
+_KEPT = ("rfi", "call", "concept", "prototype")
+_TOKEN = "zqx{:05d}"
+TOKENS = r"zqx\d{5}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The initiative at its phase: the whole truth about it, and the words that lie beside the picture."""
+
+    phase: str
+    at: datetime
+    picture: Picture
+    draft: str
+    files: dict[str, str]
+
+
+def a_world(phase: str) -> World:
+    """Live the initiative up to a phase."""
+    now = clock.now().replace(microsecond=0)
+    wanted = _filled(_template(now, PHASES[phase]))
+    _enter_further()
+    _start(wanted)
+    files: dict[str, str] = {}
+    with resting():
+        for one in _events.events(wanted):
+            if one.at <= now:
+                _do(one, files)
+    renew(m.Initiative.objects.get(key=KEY), now)
+    draft = _draft(now) if phase == "sealed" else ""
+    return World(phase=phase, at=now, picture=pictures.take(KEY), draft=draft, files=files)
+
+
+def _template(now: datetime, day: float) -> Picture:
+    """Give the cast's journey as a picture, so placed in time that `day` of it is now. No row of it is kept."""
+    with transaction.atomic():
+        built = an_initiative(until="decided", at=now + timedelta(days=cast._DAY["decided"] - day))
+        picture = pictures.take(built.key)
+        transaction.set_rollback(True)
+    return picture
+
+
+def _filled(picture: Picture) -> Picture:
+    """Add what the journey lacks and put a canary in every text."""
+    start = _events.starts_at(picture)
+    kept = {name: getattr(picture, name) for name in _collections(picture)}
+    terms = replace(
+        picture.terms, key=Key(KEY), number="K-1",
+        stages=tuple(replace(one, opens_at=one.published_at) for one in picture.terms.stages if one.key in _KEPT),
+        members=tuple(replace(one, since=start) for one in picture.terms.members),
+        people=(*picture.terms.people, *_further_people()),
+    )  # fmt: skip
+    kept = {name: tuple(one for one in rows if getattr(one, "stage", _KEPT[0]) in _KEPT) for name, rows in kept.items()}
+    kept = {name: (*rows, *_ROWS.get(name, _nothing)(start)) for name, rows in kept.items()}
+    kept["assessments"] = tuple(_one_after_the_other(one) for one in kept["assessments"])
+    kept["proposals"] = tuple(replace(one, outcomes=_with_reasons(one.outcomes)) for one in kept["proposals"])
+    whole = Picture(terms=terms, _taken=kept)
+    return _planted(_renamed(whole), count())
+
+
+def _collections(picture: Picture) -> tuple[str, ...]:
+    return tuple(picture._taken)
+
+
+def _nothing(_: datetime) -> tuple[Any, ...]:
+    return ()
+
+
+def _one_after_the_other(one: Any) -> Any:
+    """Let the second assessor mark a tenth of a day after the first."""
+    return replace(one, at=one.at + timedelta(days=0.1)) if one.by == "axel" else one
+
+
+def _with_reasons(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    return tuple(replace(one, reason=said("Skäl.", "Reason.")) for one in outcomes)
+
+
+def _further_people() -> tuple[Person, ...]:
+    return tuple(
+        Person(key=Key(f"person-{key[4:]}"), name=f"Person {name}", email=f"person-{key[4:]}@cast.example",
+               organisation=Key(key)) for key, name in FURTHER.items()
+    )  # fmt: skip
+
+
+def _enter_further() -> None:
+    cast.the_house()
+    for key, name in FURTHER.items():
+        people.register_organisation(
+            by=None, at=cast.HOUSE_OPENED, name=name, kind=v.OrganisationKind.COMPANY, key=key, invented=True
+        )
+    for one in _further_people():
+        people.register_person(
+            by=None, at=cast.HOUSE_OPENED, name=one.name, organisation=one.organisation, email=one.email, key=one.key,
+            password=cast.PASSWORD,
+        )  # fmt: skip
+
+
+# The rows that the journey lacks, by collection; days are counted from the start.
+
+
+def _participations(start: datetime) -> tuple[Participation, ...]:
+    return (
+        Participation(key=Key(ANSWERER), organisation=Key("org-q4"), first_stage=Key("rfi"), contact=Key("person-q4"),
+                      joined_at=start + timedelta(days=10)),
+    )  # fmt: skip
+
+
+def _submissions(start: datetime) -> tuple[Submission, ...]:
+    answers = (Answer(topic=Key("1"), said=said("Svar.", "Answer.")),)
+    return (
+        Submission(key=Key("rfi-q4"), stage=Key("rfi"), participation=Key("svarare-q4"), version=1,
+                   received_at=start + timedelta(days=10), answers=answers),
+    )  # fmt: skip
+
+
+def _questions(start: datetime) -> tuple[Question, ...]:
+    def asked(
+        key: str, stage: str, asker: str, *, day: float, answered: float | None = None, number: int = 1
+    ) -> Question:
+        return Question(
+            key=Key(key), number=number, stage=Key(stage), asked_at=start + timedelta(days=day), asker=Key(asker),
+            question=said("Fråga?", "Question?"), answer=said("Svar.", "Answer.") if answered else None,
+            answered_at=start + timedelta(days=answered) if answered else None,
+        )  # fmt: skip
+
+    return (
+        asked("fraga-1", "call", "org-q5", day=20, answered=25),
+        asked("fraga-2", "call", "org-q6", day=30, number=2),
+        asked("fraga-3", "concept", "org-s1", day=90),
+    )
+
+
+def _contacts(start: datetime) -> tuple[Contact, ...]:
+    return tuple(
+        Contact(key=Key(f"kontakt-{one}"), stage=Key("concept"), participation=Key(one), kind=v.ContactKind.MEETING,
+                at=start + timedelta(days=76), people=(Key("petra"), Key(f"person-{one}")), told=said("Sagt.", "Told."),
+                ideas=said("Idé.", "Idea.")) for one in cast.SUPPLIERS
+    )  # fmt: skip
+
+
+def _broadcasts(start: datetime) -> tuple[Broadcast, ...]:
+    seen = (Acknowledgement(participation=Key("s1"), at=start + timedelta(days=81)),)
+    shared: dict[str, Any] = {"subject": said("Ämne", "Subject"), "body": said("Till alla.", "To all.")}
+    return (
+        Broadcast(key=Key("info-1"), number=1, stage=Key("call"), available_at=start + timedelta(days=26), **shared),
+        Broadcast(key=Key("info-2"), number=2, stage=Key("concept"), available_at=start + timedelta(days=80),
+                  because=(Key("insikt"),), acknowledgements=seen, **shared),
+    )  # fmt: skip
+
+
+def _insights(start: datetime) -> tuple[Insight, ...]:
+    return (
+        Insight(key=Key("insikt"), at=start + timedelta(days=78), learned=said("Lärt.", "Learned."),
+                source=said("Källa.", "Source."), contact=Key("kontakt-s1")),
+    )  # fmt: skip
+
+
+def _requirements(start: datetime) -> tuple[Requirement, ...]:
+    return (
+        Requirement(item=Key("krav"), version=1, at=start + timedelta(days=79), state=v.RequirementState.PROPOSED,
+                    wording=said("Krav.", "Requirement."), why=said("Varför.", "Why."), because=(Key("insikt"),)),
+    )  # fmt: skip
+
+
+def _assumptions(_: datetime) -> tuple[Assumption, ...]:
+    shared: dict[str, Any] = {"statement": said("Antagande.", "Assumption."), "evidence": said("Belägg.", "Evidence.")}
+    return (
+        Assumption(key=Key("antagande-behovet"), about=v.AssumptionAbout.NEED,
+                   state=v.AssumptionState.SUPPORTED, **shared),
+        Assumption(key=Key("antagande-leverantor"), about=v.AssumptionAbout.SUPPLIER, participation=Key("s1"),
+                   state=v.AssumptionState.SUPPORTED, **shared),
+    )  # fmt: skip
+
+
+def _experiments(start: datetime) -> tuple[Experiment, ...]:
+    def tried(key: str, assumption: str) -> Experiment:
+        return Experiment(
+            key=Key(key), assumption=Key(assumption), hypothesis=said("Hypotes.", "Hypothesis."), cap=kr(1_000),
+            starts=(start + timedelta(days=76)).date(), ends=(start + timedelta(days=90)).date(),
+            result=said("Utfall.", "Result."), decision=said("Beslut.", "Decision."),
+        )  # fmt: skip
+
+    return tried("experiment-behovet", "antagande-behovet"), tried("experiment-leverantor", "antagande-leverantor")
+
+
+def _ties(start: datetime) -> tuple[Tie, ...]:
+    return (
+        Tie(person=Key("jorun"), organisation=Key("org-q7"), declared_at=start + timedelta(days=20),
+            nature=said("Syskon.", "Sibling.")),
+    )  # fmt: skip
+
+
+def _followers(start: datetime) -> tuple[Follower, ...]:
+    return (
+        Follower(organisation=Key("granby"), strength=v.Strength.WILL_TEST, at=start + timedelta(days=5),
+                 note=said("Vi med.", "We too.")),
+    )  # fmt: skip
+
+
+_ROWS: dict[str, Callable[[datetime], tuple[Any, ...]]] = {
+    "participations": _participations, "submissions": _submissions, "questions": _questions, "contacts": _contacts,
+    "broadcasts": _broadcasts, "insights": _insights, "requirements": _requirements, "assumptions": _assumptions,
+    "experiments": _experiments, "ties": _ties, "followers": _followers,
+}  # fmt: skip
+
+
+# Names that stand nowhere else, and a word of its own in every text.
+
+_NEW_NAMES = {
+    **{f"s{n}": f"leverantor-s{n}" for n in (1, 2, 3)},
+    **{f"{stage}-s{n}": f"{stage}-leverantor-s{n}" for stage in ("call", "concept") for n in (1, 2, 3)},
+}
+
+
+def _renamed(value: Any) -> Any:
+    if isinstance(value, Picture):
+        taken = {name: tuple(map(_renamed, rows)) for name, rows in value._taken.items()}
+        return Picture(terms=value.terms, _taken=taken)
+    if is_dataclass(value) and not isinstance(value, Money | Text | type):
+        return replace(value, **{f.name: _renamed(getattr(value, f.name)) for f in fields(value)})
+    if isinstance(value, tuple):
+        return tuple(map(_renamed, value))
+    return _NEW_NAMES.get(value, value) if isinstance(value, str) else value
+
+
+_PLAIN_TEXTS = {("MoneyEntry", "reference"), ("Contract", "file_name"), ("Contract", "file_digest")}
+"""Texts without a language that somebody types, and that nothing else is found by."""
+
+
+def _planted(value: Any, numbers: Iterator[int]) -> Any:
+    if isinstance(value, Picture):
+        taken = {name: tuple(_planted(one, numbers) for one in rows) for name, rows in value._taken.items()}
+        return Picture(terms=_planted(value.terms, numbers), _taken=taken)
+    if isinstance(value, Text):
+        word = _TOKEN.format(next(numbers))
+        return Text({language: f"{text} {word}" for language, text in value.by_language.items()})
+    if isinstance(value, tuple):
+        return tuple(_planted(one, numbers) for one in value)
+    if not is_dataclass(value) or isinstance(value, Money | type):
+        return value
+    return replace(value, **{f.name: _in_field(value, f.name, numbers) for f in fields(value)})
+
+
+def _in_field(record: Any, name: str, numbers: Iterator[int]) -> Any:
+    held, kind = getattr(record, name), type(record).__name__
+    if (kind, name) == ("Contract", "file_digest"):
+        return f"{next(numbers):064x}"
+    if (kind, name) in _PLAIN_TEXTS:
+        return _TOKEN.format(next(numbers))
+    if (kind, name) == ("Contract", "use_right"):
+        return _planted(said("Rätt.", "Right."), numbers)
+    if (kind, name) == ("Mark", "motive"):
+        return _planted(said("Motiv.", "Motive."), numbers)
+    if (kind, name) == ("Answer", "ground"):
+        return _planted(said("Skydda.", "Protect."), numbers)
+    return _planted(held, numbers)
+
+
+# Living it.
+
+
+def _start(picture: Picture) -> None:
+    terms, at = picture.terms, _events.starts_at(picture)
+    demand.start(
+        by="nils", at=at, key=KEY, number=terms.number, title=terms.title, summary=terms.summary, buyer=cast.BUYER,
+        need=terms.needs[0], stages=[_events.planned(one) for one in terms.stages],
+        team=[(one.person, one.role) for one in terms.members if one.person != "nils"],
+        intermediaries=terms.intermediaries, ceiling=terms.ceiling, supplier_ceiling=terms.supplier_ceiling,
+        invented=True,
+    )  # fmt: skip
+
+
+def _do(one: _events.Event, files: dict[str, str]) -> None:
+    if one.verb == "selection.hand_in":
+        one = replace(one, values={**one.values, "files": (_upload(one, files),)})
+    room, _, name = one.verb.partition(".")
+    getattr(import_module(f"vakna.actions.{room}"), name)(by=one.by, at=one.at, initiative=KEY, **one.values)
+
+
+def _upload(one: _events.Event, files: dict[str, str]) -> int:
+    """Upload a file to the draft of the hand-in; its name and its content carry words of their own."""
+    word = _TOKEN.format(90_000 + len(files))
+    files[word] = one.values["key"]
+    content = f"innehåll {_TOKEN.format(91_000 + len(files))}".encode()
+    return drafts.upload(
+        by=one.by, at=one.at, initiative=KEY, form=f"hand-in.{one.values['stage']}", topic="bilaga", name=f"{word}.txt",
+        media_type="text/plain", size=len(content), chunks=[content],
+    )  # fmt: skip
+
+
+def _draft(at: datetime) -> str:
+    word = _TOKEN.format(99_999)
+    drafts.keep(by="person-s2", at=at, initiative=KEY, form="hand-in.call", content={"need": word})
+    return word
