@@ -124,15 +124,22 @@ def the_house() -> None:
 
 
 def an_initiative(
-    *, until: str = "planned", suppliers: int = 3, key: str = "prov", sandbox: bool = False, at: datetime | None = None
+    *,
+    until: str = "planned",
+    suppliers: int = 3,
+    key: str = "prov",
+    sandbox: bool = False,
+    at: datetime | None = None,
+    brought_in: bool = False,
 ) -> Built:
     """Build an initiative up to a point of `POINTS`, which then is the present (`at`, by default the real one).
 
-    A sandbox's own clock stands at that instant. With more than three suppliers the rest are copies of the third.
+    A sandbox's own clock stands at that instant. With more than three suppliers the rest are copies of the third,
+    and the whole is brought in as a document; `brought_in` does the same with three.
     """
     the_house()
     now = at or clock.now().replace(microsecond=0)
-    if suppliers > len(SUPPLIERS):
+    if brought_in or suppliers > len(SUPPLIERS):
         return _many(until=until, suppliers=suppliers, key=key, sandbox=sandbox, at=now)
     journey = _Journey(key=key, start=now - timedelta(days=_DAY[until]), sandbox=sandbox, places=suppliers)
     with _summary.resting():
