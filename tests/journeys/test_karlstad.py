@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 SWEDISH = {
     "ladder": "Pengar per etapp",
-    "counts": "Uppgivna antal",
+    "counts": "Så har det spridits",
     "notes": ["7 leverantörer", "3 leverantörer", "1 leverantör"],
     "figures": ["325 000 kr", "77 %"],
     "stages": {"Koncept": "175 000 kr", "Prototyp": "150 000 kr"},
@@ -25,7 +25,7 @@ SWEDISH = {
 }
 ENGLISH = {
     "ladder": "Money by stage",
-    "counts": "Reported counts",
+    "counts": "How it has spread",
     "notes": ["7 suppliers", "3 suppliers", "1 supplier"],
     "figures": ["SEK 325,000", "77%"],
     "stages": {"Concept": "SEK 175,000", "Prototype": "SEK 150,000"},
