@@ -190,6 +190,59 @@ def test_keyboard_alone_leads_from_log_in_to_the_receipt(house: House) -> None:
     context.close()
 
 
+def test_keyboard_alone_marks_a_supplier_and_decides_the_gate(house: House) -> None:
+    closed = cast.an_initiative(until="concept closed", key="tangenter-bedom", sandbox=True)
+    page = house.context("asta").new_page()
+    page.goto(way("assess", closed.key, "concept", "s1"))
+    for one in cast.CRITERIA:
+        _tab_to(page, f"[name=mark_{one.key}]")
+        for key in ("Space", "ArrowRight", "ArrowRight"):
+            page.keyboard.press(key)
+        expect(page.locator(f"[name=mark_{one.key}][value='2']")).to_be_checked()
+    _press(page, "main form button.big")
+    assert m.Assessment.objects.filter(initiative__key=closed.key, stage__key="concept", by__key="asta").count() == 1
+
+    proposed = cast.an_initiative(until="proposed", key="tangenter-beslut", sandbox=True)
+    page = house.context("beata").new_page()
+    page.goto(way("start"))
+    _tab_to(page, f"main a[href*='{proposed.key}/stages/concept/decide']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{way('decide', proposed.key, 'concept')}**")
+    _tab_to(page, "[name=reference]")
+    page.keyboard.type("Delegation, punkt 4.7")
+    _press(page, "main form button.big")
+    assert m.Decision.objects.filter(initiative__key=proposed.key, stage__key="concept").exists()
+
+
+def test_keyboard_alone_publishes_a_stage_and_answers_an_rfi(house: House) -> None:
+    planned = cast.an_initiative(until="planned", key="tangenter-fraga", sandbox=True)
+    page = house.context("ulla").new_page()
+    page.goto(way("publish_stage", planned.key, "need"))
+    _press(page, "main form button.big")
+    assert m.Stage.objects.get(initiative__key=planned.key, key="need").published_at is not None
+
+    asked = cast.an_initiative(until="rfi open", key="tangenter-svar", sandbox=True)
+    page = house.stranger().new_page()
+    page.goto(way("stage", asked.key, "rfi"))
+    _tab_to(page, f"main a[href*='{way('answer_rfi', asked.key, 'rfi')}']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{way('answer_rfi', asked.key, 'rfi')}**")
+    typed = {"q1": "En film.", "name": "Tangent HB", "person": "Tina Tangent", "email": "tina@tangent.example"}
+    for name, words in typed.items():
+        _tab_to(page, f"[name={name}]")
+        page.keyboard.type(words)
+    _press(page, "main form button.big")
+    expect(page.locator("pre")).to_contain_text("vakna-receipt-v1")
+    assert m.Submission.objects.filter(initiative__key=asked.key, stage__key="rfi").count() == 1
+
+
+def _press(page: Page, wanted: str) -> None:
+    """Reach a button with Tab and press it; wait for what answers."""
+    _tab_to(page, wanted)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def _tab_to(page: Page, wanted: str, most: int = 80) -> None:
     """Press Tab until something has the focus, which must be seen all the way."""
     for _ in range(most):
@@ -202,10 +255,12 @@ def _tab_to(page: Page, wanted: str, most: int = 80) -> None:
 
 
 _RING = """() => {
-  const one = document.activeElement, shown = one.closest("label:has(:focus-visible)") ?? one;
-  const box = shown.getBoundingClientRect(), style = getComputedStyle(shown);
-  const ringed = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  const seen = one === document.body || (ringed && box.width > 0 && box.height > 0);
+  const one = document.activeElement, label = one.closest("label:has(:focus-visible)");
+  const ringed = (it) => {
+    const box = it.getBoundingClientRect(), style = getComputedStyle(it);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && box.width > 0 && box.height > 0;
+  };
+  const seen = one === document.body || ringed(one) || (label !== null && ringed(label));
   return {seen, what: one.outerHTML.slice(0, 160)};
 }"""
 
