@@ -25,7 +25,7 @@ _WORDS = [
 ]
 _INSIDE = ("organisations", "people", "goals", "funding_sources", "procurements", "stages")
 _ONCE_EACH = {
-    "needs": ("version",),
+    "needs": ("key", "version"),
     "stages": ("number",),
     "participations": ("first_stage", "organisation"),
     "submissions": ("stage", "participation", "version"),
@@ -44,7 +44,7 @@ class Maker:
         self.dice, self.full = random.Random(seed), full  # noqa: S311  no secret is made
         self.currency = self.dice.choice(["SEK", "EUR"])
         sizes = {name: 3 if full else self.dice.randint(1, 4) for name in (*_INSIDE, *COLLECTIONS)}
-        self.keys = {name: [Key(f"{name[:5]}-{seed % 997}-{i}") for i in range(size)] for name, size in sizes.items()}
+        self.keys = {name: [Key(f"{name[:4]}-{seed % 997}-{i}") for i in range(size)] for name, size in sizes.items()}
 
     def document_picture(self) -> Picture:
         """Make one initiative with all its collections."""
@@ -70,7 +70,7 @@ class Maker:
     def record(self, kind: Any, *, key: Any = None) -> Any:
         """Make a record, filling or leaving out what may be left out."""
         values = {f.name: self.value(kind, f) for f in fields(kind) if self._fills(f)}
-        if "key" in values and key is not None:
+        if "key" in values and isinstance(key, str):
             values["key"] = key
         if "period_ends" in values:
             values["period_ends"] = values["period_starts"] + timedelta(days=self.dice.randint(0, 400))

@@ -18,7 +18,7 @@ from vakna.records import journals, pictures, vault
 from vakna.records import models as m
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
-START, GATE, FINISHED = (case.key for case in demo.CASES)
+START, GATE, FINISHED, MEETING, ENDED = (case.key for case in demo.CASES)
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
@@ -89,7 +89,7 @@ def test_every_act_leaves_an_entry_when_performed() -> None:
     assert set(entries.values_list("act", flat=True)) == set(acts)
 
 
-@pytest.mark.parametrize("key", [START, GATE, FINISHED, *demo.PUBLISHED])
+@pytest.mark.parametrize("key", [START, GATE, FINISHED, MEETING, ENDED, *demo.PUBLISHED])
 def test_journal_is_whole_when_the_demo_is_built(key: str) -> None:
     export = journals.export(name=f"initiative/{key}")
     trusted = [keys.read_public_key(text=text) for text in export.keys]
@@ -117,9 +117,9 @@ def test_decision_waits_when_the_case_stands_at_its_gate() -> None:
 
 def test_clock_stands_where_the_history_was_left() -> None:
     clocks = dict(m.Initiative.objects.filter(sandbox=True).values_list("key", "clock_at"))
-    last = _events.events(replay.read_script(script=demo.SCRIPT))[-1].at
+    last = {name: _events.events(replay.read_script(script=name))[-1].at for name in (demo.SCRIPT, demo.PROGRAMME)}
 
-    assert clocks == {case.key: case.until or last for case in demo.CASES}
+    assert clocks == {case.key: case.until or last[case.script] for case in demo.CASES}
 
 
 def test_building_again_changes_nothing_when_the_demo_stands() -> None:

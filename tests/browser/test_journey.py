@@ -82,7 +82,8 @@ def test_need_becomes_an_open_rfi_that_anybody_can_answer_and_ask_about(house: H
         _propose(walk, "behov", reason="Fler har samma behov.")
         _decide(walk, "behov")
         walk.do("ulla", "edit_stage", "rfi", act="edit a stage", owner="petra", contact="ulla",
-                question="Hur kan vi se det du ser?", deadline=_soon(20), decision_due=_soon(25))  # fmt: skip
+                question="Hur kan vi se det du ser?", background="Tio boenden.", target_group="Alla.",
+                we_know="Personalen gissar.", deadline=_soon(20), decision_due=_soon(25))  # fmt: skip
         walk.do("ulla", "publish_stage", "rfi", act="publish a stage")
 
         page = walk.do(None, "answer_rfi", "rfi", act="answer the RFI", q1="En app.", q2="Tio har frågat.",
@@ -160,7 +161,7 @@ def test_contracts_are_recorded_money_committed_and_the_concept_handed_in_under_
         walk.do("ulla", "publish_stage", "concept", act="publish a stage")
 
         clock(built, 80)
-        walk.do("petra", "contacts", act="record a contact", participation="s1", told=TOLD)
+        walk.do("petra", "record_contact", act="record a contact", participation="s1", told=TOLD)
         walk.do("petra", "insights", act="add an insight", learned="Morgonen är svårast.", source="Möte")
         insight = m.Insight.objects.get(initiative__key=built.key)
         walk.do("petra", "broadcast", act="inform all", because=insight.key, subject="Morgonen", body=TOLD)

@@ -1,11 +1,14 @@
-"""The first people are let in from the shell, with a password that is not too easy."""
+"""The house is kept from the shell: its first people let in, its key changed."""
 
 import io
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
+from django.test import override_settings
 
 from vakna.cli.main import main
+from vakna.exchange import keys
 from vakna.records import models as m
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +70,20 @@ def test_house_is_made_ready_when_asked(capsys: pytest.CaptureFixture[str]) -> N
 
     assert code == 0
     assert capsys.readouterr().out.endswith("is ready and the journal guarded.\n")
+
+
+def test_house_signs_with_a_new_key_and_what_the_old_one_signed_still_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with override_settings(VAKNA_KEYS=tmp_path / "keys"):
+        before = keys.house_key(folder=tmp_path / "keys", name="vakna.local").public
+        code = main(["--lang", "en", "key", "rotate"])
+        now = keys.house_key(folder=tmp_path / "keys", name="vakna.local").public
+        journal = tmp_path / "house.json"
+        assert main(["export", "house", "--journal", "--output", str(journal)]) == 0
+
+    assert (code, capsys.readouterr().out.splitlines()[0].endswith(str(now))) == (0, True)
+    last = m.Entry.objects.filter(journal="house", act="house.rotate_key").latest("sequence")
+    assert last.facts == {"old": before.key_id, "new": now.key_id}
+    assert main(["journal", "verify", str(journal), "--key", str(before), "--key", str(now)]) == 0
+    assert main(["journal", "verify", str(journal), "--key", str(now)]) == 1

@@ -1,11 +1,15 @@
 """What the buyer tells one supplier is made available to all, and the matrix shows to whom and when."""
 
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from tests.core.cast import CALL, CONCEPT, PROTOTYPE, day, picture, taking_part
 from vakna.core import equal_information as equal
 from vakna.core.equal_information import Cell
 from vakna.core.initiative import Acknowledgement, Broadcast, Contact, Insight, Key, Picture, text
+from vakna.core.refusal import Conflict, Problem
 from vakna.core.vocabulary import ContactKind, ParticipationState
 
 
@@ -71,3 +75,33 @@ def test_insight_from_one_meeting_waits_until_it_is_told_to_all() -> None:
 
     assert equal.not_made_available(whole, "koncept") == ("i2",)
     assert equal.not_made_available(whole, "prototyp") == ()
+
+
+def test_untold_are_the_talks_that_nothing_available_has_passed_on_the_latest_first() -> None:
+    talks = tuple(
+        Contact(key=Key(f"c{number}"), stage=Key("koncept"), kind=ContactKind.MEETING, at=day(20 + number),
+                told=None if number == 3 else text("x"), only_theirs=text("z") if number == 4 else None)
+        for number in range(6)
+    )  # fmt: skip
+    passing = (replace(_sent(1), passes_on=(Key("c0"),)), replace(_sent(2, at=40), passes_on=(Key("c1"),)))
+
+    assert [one.key for one in equal.untold(_picture(*passing, contacts=talks), day(30))] == ["c5", "c2", "c1"]
+    assert [one.key for one in equal.untold(_picture(*passing, contacts=talks), day(40))] == ["c5", "c2"]
+
+
+def test_difference_is_named_with_the_supplier_the_day_and_what_was_told() -> None:
+    talk = Contact(
+        key=Key("c"), stage=Key("koncept"), participation=Key("s-alfa"), kind=ContactKind.MEETING, at=day(24),
+        told=text("Provet hålls på natten."),
+    )  # fmt: skip
+    whole = _picture(contacts=(talk,))
+
+    with pytest.raises(Conflict) as refused:
+        equal.require_equal(whole, CONCEPT, day(30))
+
+    assert refused.value.problems == (
+        Problem("information", "told-to-one", (("supplier", "Alfa"), ("at", day(24)), ("what", talk.told),
+                                               ("stage", text("Koncept")))),
+    )  # fmt: skip
+    equal.require_equal(whole, CONCEPT, day(23))
+    equal.require_equal(_picture(replace(_sent(1), passes_on=(Key("c"),)), contacts=(talk,)), CONCEPT, day(30))

@@ -33,6 +33,7 @@ from vakna.core.initiative import (
     Broadcast,
     Contact,
     Contract,
+    Correction,
     Follower,
     Insight,
     Key,
@@ -71,6 +72,9 @@ _NOTICE = Notice(number="1", published=date(2026, 1, 2), database="Annonsbasen")
 _RFI = stage(
     "rfi", 1, Instrument.RFI, gate=GateKind.DIALOGUE, question=text("Hur?"), purpose=text("Veta"),
     use_of_answers=text("Läses"), secrecy_notice=text("Allmän"), contact=Key("ulla"), success=text("Vi vet"),
+    background=text("Tio boenden"), target_group=text("Alla"), we_know=(text("Ont om tid"),),
+    wants_to_know=(text("Vad?"),),
+    compensation=text("Ingen"), next_steps=text("Beslut"),
     owner=Key("nora"), deadline=day(5), decision_due=day(9), opens_at=day(1),
 )  # fmt: skip
 _NEED = Need(
@@ -230,6 +234,22 @@ def test_process_leader_writes_down_and_passes_on_what_a_meeting_taught() -> Non
     assert _codes(_picture(contacts=(contact,), insights=(insight,), broadcasts=(told,)), "petra") == []
 
 
+def test_what_one_was_told_waits_for_the_process_leader_and_at_the_gate_for_the_procurer() -> None:
+    talk = Contact(
+        key=Key("c"), stage=Key("koncept"), participation=Key("s-alfa"), kind=ContactKind.MEETING, at=day(24),
+        told=text("x"),
+    )  # fmt: skip
+    insight = Insight(key=Key("i"), at=day(24), learned=text("x"), source=text("y"), contact=Key("c"))
+    both = {"contacts": (talk,), "insights": (insight,)}
+    passed = _broadcast(because=(Key("i"),), passes_on=(Key("c"),))
+    closed = in_state(CONCEPT, StageState.CLOSED)
+
+    assert _codes(_picture(**both), "petra") == ["pass-on", "broadcast"]
+    assert _codes(_picture(**both, broadcasts=(passed,)), "petra") == []
+    assert "pass-on" in _codes(_picture(_AWARDED, closed, **both), "ulla", 41)
+    assert "propose" not in _codes(_picture(_AWARDED, closed, **both), "ulla", 41)
+
+
 def _own(supplier: str, by: str) -> Any:
     return assessed(CONCEPT, supplier, by, 2, 2, 2, kind=AssessmentKind.INDIVIDUAL)
 
@@ -342,6 +362,24 @@ def test_supplier_that_answered_the_rfi_is_asked_to_tender() -> None:
 
 def test_supplier_that_does_not_take_part_is_not_asked_to_deliver() -> None:
     assert _codes(_picture(participations=taking_part("beta")), "alfa-p") == []
+
+
+def test_supplier_confirms_what_it_handed_in_before_a_correction_that_asks_for_it() -> None:
+    asking = Correction(version=1, at=day(30), what=text("x"), why=text("y"), confirm=True)
+    quiet = replace(asking, version=2, at=day(32), confirm=False)
+    corrected = in_state(CONCEPT, StageState.OPEN, corrections=(asking, quiet))
+    handed = handed_in(CONCEPT, "alfa", received_at=day(28))
+    cases = {
+        "asked": handed,
+        "confirmed": tuple(replace(one, confirmed_at=day(31)) for one in handed),
+        "again": (*handed, replace(handed[0], key=Key("h2"), version=2, received_at=day(31))),
+    }
+
+    wholes = {name: _picture(_AWARDED, corrected, submissions=rows) for name, rows in cases.items()}
+    found = {name: _codes(whole, "alfa-p", 33) for name, whole in wholes.items()}
+
+    assert found == {"asked": ["confirm"], "confirmed": [], "again": []}
+    assert "confirm" not in _codes(_picture(_AWARDED, corrected, submissions=handed), "alfa-p", 41)
 
 
 def _broadcast(**rest: Any) -> Broadcast:

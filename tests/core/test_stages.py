@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.core.cast import CALL, CONCEPT, PROTOTYPE, day, in_state, ready_stage, stage, taking_part, terms
 from vakna.core import stages, words
-from vakna.core.initiative import Key, Member, Rights, text
+from vakna.core.initiative import Document, Figure, Key, Member, Need, Rights, text
+from vakna.core.money import Money
 from vakna.core.refusal import BadInput, Conflict, TooLate
 from vakna.core.stages import FIELD_OF, INSTRUMENTS, MOVES, STORING
 from vakna.core.vocabulary import GateKind, Instrument, NotPublished, ParticipationState, Role, StageState
@@ -20,6 +22,9 @@ _NEED = stage("behov", 1, Instrument.NEED_WORK, gate=GateKind.DIALOGUE)
 _RFI = stage(
     "rfi", 2, Instrument.RFI, gate=GateKind.DIALOGUE, question=text("Hur?"), purpose=text("Veta"),
     use_of_answers=text("Läses"), secrecy_notice=text("Allmän"), contact=Key("ulla"), success=text("Vi vet"),
+    background=text("Tio boenden"), target_group=text("Alla"), we_know=(text("Ont om tid"),),
+    wants_to_know=(text("Vad?"),),
+    compensation=text("Ingen"), next_steps=text("Beslut"),
     owner=Key("nora"), deadline=day(5), decision_due=day(9),
 )  # fmt: skip
 
@@ -104,10 +109,42 @@ def test_what_a_contract_stage_lacks_is_named(gone: dict[str, object], code: str
         ({"secrecy_notice": None}, "missing-secrecy-notice"),
         ({"contact": None}, "missing-contact-procurer"),
         ({"contact": Key("nora")}, "missing-contact-procurer"),
+        ({"background": None}, "missing-background"),
+        ({"target_group": None}, "missing-target-group"),
+        ({"we_know": ()}, "missing-we-know"),
+        ({"wants_to_know": ()}, "missing-wants-to-know"),
+        ({"compensation": None}, "missing-compensation"),
+        ({"next_steps": None}, "missing-next-steps"),
+        ({"deadline": None}, "missing-deadline"),
+        ({"decision_due": None}, "missing-decision-date"),
     ],
 )
 def test_what_an_rfi_lacks_is_named(gone: dict[str, object], code: str) -> None:
     assert stages.missing_before_opening(replace(_RFI, **gone), terms()) == (code,)  # type: ignore[arg-type]
+
+
+def test_figures_of_the_need_are_background_and_a_sum_is_compensation() -> None:
+    need = Need(
+        version=1, at=day(0), owner=Key("kop"), statement=text("a"), purpose=text("b"), users=text("c"), now=text("d"),
+        wanted=text("e"), figures=(Figure(label=text("boende"), low=Decimal(86)),),
+    )  # fmt: skip
+    bare = replace(_RFI, background=None, compensation=None, pay=Money(Decimal(5_000)))
+
+    assert stages.missing_before_opening(bare, terms(needs=(need,))) == ()
+
+
+def test_contact_who_is_no_longer_procurer_is_no_contact() -> None:
+    left = Member(person=Key("ulla"), role=Role.PROCURER, since=day(0), until=day(1))
+
+    assert stages.missing_before_opening(_RFI, terms(members=(left,))) == ("missing-contact-procurer",)
+
+
+def test_external_review_lacks_its_drafts_and_none_of_an_rfi_s_own_parts() -> None:
+    review = replace(_RFI, instrument=Instrument.EXTERNAL_REVIEW, background=None, target_group=None, we_know=())
+    draft = Document(name="krav.pdf", size=1, digest="0" * 64, media_type="application/pdf")
+
+    assert stages.missing_before_opening(review, terms()) == ("missing-drafts",)
+    assert stages.missing_before_opening(replace(review, drafts=(draft,)), terms()) == ()
 
 
 def test_rules_for_places_are_not_asked_for_when_places_are_not_limited() -> None:

@@ -82,6 +82,9 @@ def test_what_only_the_buyer_knows_is_what_is_missing() -> None:
         "rfi": (
             "missing-question",
             "missing-contact-procurer",
+            "missing-background",
+            "missing-target-group",
+            "missing-we-know",
             "missing-owner",
             "missing-decision-date",
             "missing-deadline",
@@ -103,3 +106,14 @@ def test_template_stands_without_procurement_and_with_the_buyer_as_payer() -> No
 
 def test_template_can_be_written_in_a_document() -> None:
     assert decode(tuple[Stage, ...], encode(_STAGES)) == _STAGES
+
+
+def test_market_dialogue_programme_has_no_procurement_pays_nothing_and_ends_in_dialogue() -> None:
+    programme = templates.TEMPLATES[templates.MARKET_DIALOGUE]("kop")
+
+    assert [(one.key, one.number, one.procurement, one.pay, one.gate) for one in programme] == [
+        ("behov", 1, None, None, GateKind.DIALOGUE),
+        ("dialog", 2, None, None, GateKind.DIALOGUE),
+        ("rfi", 3, None, None, GateKind.DIALOGUE),
+    ]
+    assert "missing-question" in stages.missing_before_opening(programme[1], terms())

@@ -10,9 +10,10 @@ from vakna.core.initiative import Picture, Text
 from vakna.core.money import Money
 
 FOLDER = files("vakna") / "demo"
-REAL = ("karlstad-1", "karlstad-2", "hammaro", "helsingborg-hallbar-handling")
-PRACTICE = "ovningsfallet"
-ALL = (*REAL, PRACTICE)
+REAL = ("karlstad-1", "karlstad-2", "hammaro", "helsingborg-hallbar-handling", "recolab")
+PRACTICE, PROGRAMME = "ovningsfallet", "ovningsprogrammet"
+INVENTED = (PRACTICE, PROGRAMME)
+ALL = (*REAL, *INVENTED)
 FUNNEL = ("inbjudan", "koncept", "prototyp")
 
 

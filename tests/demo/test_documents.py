@@ -6,16 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from vakna.core import affordable_loss, document, spread
-from vakna.core.initiative import Outcome, Picture, Text
-from vakna.core.vocabulary import NotPublished, ParticipationState, Provenance, Verdict
+from vakna.core import affordable_loss, document, needs, spread
+from vakna.core.initiative import Outcome, Text
+from vakna.core.vocabulary import InitiativeState, NotPublished, ParticipationState, Provenance, Verdict
 
-from .reading import ALL, FOLDER, PRACTICE, REAL, everything, picture, written
-
-
-@pytest.fixture(scope="module")
-def practice() -> Picture:
-    return picture(PRACTICE)
+from .reading import ALL, FOLDER, INVENTED, PRACTICE, REAL, everything, picture, written
 
 
 def by_verdict(outcomes: tuple[Outcome, ...]) -> dict[str, int]:
@@ -24,7 +19,7 @@ def by_verdict(outcomes: tuple[Outcome, ...]) -> dict[str, int]:
     }
 
 
-def test_folder_holds_the_five_documents() -> None:
+def test_folder_holds_the_documents_and_nothing_else() -> None:
     assert sorted(one.name for one in FOLDER.iterdir() if one.is_file()) == sorted(f"{name}.json" for name in ALL)
 
 
@@ -71,18 +66,21 @@ def test_real_case_gives_no_reason_to_a_single_supplier(name: str) -> None:
     assert [one.participation for one in outcomes if one.reason is not NotPublished.YES] == []
 
 
-def test_practice_case_is_invented_throughout(practice: Picture) -> None:
-    terms = practice.terms
+@pytest.mark.parametrize("name", INVENTED)
+def test_invented_case_is_invented_throughout(name: str) -> None:
+    terms = picture(name).terms
     assert (terms.provenance, terms.invented, terms.sandbox) == (Provenance.WITNESSED, True, True)
     assert [one.name for one in terms.organisations if not one.invented] == []
     assert [one.name for one in terms.organisations if one.number and not one.number.startswith("000000-")] == []
     assert [one.key for one in terms.people if not (one.email or "").endswith(".example")] == []
 
 
-def test_no_name_stands_both_in_a_real_case_and_in_the_practice_case(practice: Picture) -> None:
+@pytest.mark.parametrize("invented", INVENTED)
+def test_no_name_stands_both_in_a_real_case_and_in_an_invented_one(invented: str) -> None:
     real_names = {one.name for name in REAL for one in picture(name).terms.organisations}
-    invented_names = {one.name for one in practice.terms.organisations} | {one.name for one in practice.terms.people}
-    assert [one for one in real_names if one in written(PRACTICE)] == []
+    terms = picture(invented).terms
+    invented_names = {one.name for one in terms.organisations} | {one.name for one in terms.people}
+    assert [one for one in real_names if one in written(invented)] == []
     assert [(name, one) for name in REAL for one in invented_names if one in written(name)] == []
 
 
@@ -142,6 +140,13 @@ def test_karlstad_leaves_the_unknown_unknown() -> None:
     assert {one.signed for one in karlstad.contracts} == {NotPublished.YES}
     assert karlstad.terms.procurements[0].total_value is NotPublished.YES
     assert [one.key for one in karlstad.adoptions] == ["karlstad"]
+
+
+def test_recolab_has_two_needs_no_procurement_and_leaves_what_came_of_it_unknown() -> None:
+    recolab = picture("recolab")
+    assert [one.key for one in needs.current(recolab.terms)] == ["efterfragan", "upphandlingen"]
+    assert (recolab.terms.procurements, recolab.terms.state) == ((), InitiativeState.ACTIVE)
+    assert recolab.participations + recolab.decisions + recolab.slots == ()
 
 
 def test_helsingborg_halves_its_emissions_by_2030() -> None:

@@ -86,9 +86,11 @@ def test_no_sentence_is_empty() -> None:
 
 @pytest.mark.parametrize(("language", "words"), [("sv", _NOT_IN_SWEDISH), ("en", _NOT_IN_ENGLISH)])
 def test_settled_words_are_kept(language: str, words: tuple[str, ...]) -> None:
+    """Exclusion in the sense of the law (LOU 4 kap. 8 §) may be named where it is meant: at involvements alone."""
     pattern = re.compile(rf"\b(?:{'|'.join(words)})", flags=re.IGNORECASE)
 
-    assert {code: text for code, text in _sentences(language).items() if pattern.search(_TYPED.sub("", text))} == {}
+    found = {code: text for code, text in _sentences(language).items() if pattern.search(_TYPED.sub("", text))}
+    assert {code: text for code, text in found.items() if "involvement" not in code} == {}
 
 
 def _asked_for() -> set[str]:

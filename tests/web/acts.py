@@ -1,17 +1,19 @@
 """Every address that changes something, with an initiative, a person and answers for which it does so."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
 from tests.cast import Built, an_initiative, marks, said
-from vakna.actions import assessment, dialogue, initiatives, selection
-from vakna.core.initiative import Answer, Key
-from vakna.records import clock
+from vakna.actions import assessment, dialogue, initiatives, oversight, selection
+from vakna.core import vocabulary as v
+from vakna.core.initiative import Answer, Change, Contact, Insight, Key, Objection, Scenario, UserTest
+from vakna.records import clock, pictures
 from vakna.records import models as m
 
 
@@ -76,6 +78,68 @@ def _told(built: Built) -> None:
     )  # fmt: skip
 
 
+def _offered(built: Built) -> None:
+    dialogue.open_slots(
+        by="petra", at=built.at, initiative=built.key, stage="rfi", minutes=30, place=said("Rådhuset"), keys=("tid",),
+        starts=[built.at + timedelta(days=1)],
+    )  # fmt: skip
+
+
+def _booked(built: Built) -> None:
+    _offered(built)
+    dialogue.book_slot(by="person-s1", at=built.at, initiative=built.key, slot="tid", participation="s1")
+
+
+def _held(built: Built) -> None:
+    """Let the meeting be over and its minutes written, while the initiative stands where it did."""
+    _booked(built)
+    m.Slot.objects.filter(key="tid").update(starts=built.at - timedelta(hours=2))
+    given = Contact(
+        key=Key("anteckning"), stage=Key("rfi"), participation=Key("s1"), kind=v.ContactKind.MEETING, at=built.at,
+        told=said("Vi börjar på två boenden."), slot=Key("tid"),
+    )  # fmt: skip
+    dialogue.write_minutes(by="petra", at=built.at, initiative=built.key, minutes=given)
+
+
+def _begun(built: Built) -> None:
+    _booked(built)
+    m.Slot.objects.filter(key="tid").update(starts=built.at - timedelta(hours=2))
+
+
+def _noted_and_levelled(built: Built) -> None:
+    """Note a part in the preparations and level it with a pack that was there in time."""
+    row = m.Initiative.objects.get(key=built.key)
+    call = m.Stage.objects.get(initiative=row, key="call")
+    early = built.start + timedelta(days=20)
+    m.Pack.objects.create(initiative=row, key="paket", number=1, stage=call, at=early, digest="0" * 64)
+    shared: dict[str, Any] = {"by": "ulla", "at": built.at, "initiative": built.key}
+    dialogue.note_involvement(**shared, participation="s1", how=said("Var med."), key="forberedde")
+    dialogue.level_involvement(**shared, involvement="forberedde", pack="paket")
+
+
+def _tested(built: Built) -> None:
+    test = UserTest(
+        key=Key("test"), stage=Key("concept"), title=said("Prova"), about=said("Om"), consent=said("Frivilligt."),
+        scenarios=(Scenario(key=Key("s1"), task=said("Hitta")),), opens=built.at - timedelta(hours=1),
+        closes=built.at + timedelta(days=1), by=Key("petra"),
+    )  # fmt: skip
+    dialogue.plan_user_test(by="petra", at=built.at, initiative=built.key, test=test)
+
+
+def _objected(built: Built) -> None:
+    one = Objection(key=Key("invandning"), number=0, at=built.at, claim=said("Det får vi inte."), layer=v.Layer.ROUTINE)
+    oversight.file_objection(by="petra", at=built.at, initiative=built.key, objection=one)
+
+
+def _change_asked(built: Built) -> None:
+    one = Change(
+        key=Key("andring"), number=0, stage=Key("concept"), at=built.at, by=Key("petra"), what=said("Två boenden."),
+        why=said("Fler vill."), scalability=v.Effect.EASES, scalability_why=said("Fler slag av boenden."),
+        other_circle=False, other_object=False, other_value=False,
+    )  # fmt: skip
+    dialogue.request_change(by="petra", at=built.at, initiative=built.key, change=one)
+
+
 def _handed_in(built: Built) -> None:
     selection.hand_in(
         by="person-s1", at=built.at, initiative=built.key, stage="concept", key="inlamnat",
@@ -83,9 +147,62 @@ def _handed_in(built: Built) -> None:
     )  # fmt: skip
 
 
+def _corrected(built: Built) -> None:
+    _handed_in(built)
+    initiatives.correct_stage(
+        by="ulla", at=built.at + timedelta(seconds=1), initiative=built.key, stage="concept", what=said("Två filer."),
+        why=said("En fråga visade det."), confirm=True,
+    )  # fmt: skip
+
+
 def _marked(built: Built) -> None:
     for by in ("asta", "axel"):
         assessment.hand_in(by=by, at=built.at, initiative=built.key, stage="call", participation="s1", marks=marks())
+
+
+def _met(built: Built) -> None:
+    contact = Contact(
+        key=Key("mote"), stage=Key("concept"), participation=Key("s1"), kind=v.ContactKind.MEETING, at=built.at,
+        told=said("Vi visade schemat."), ideas=said("De vill filma."),
+    )  # fmt: skip
+    dialogue.record_contact(by="petra", at=built.at, initiative=built.key, contact=contact)
+
+
+def _their_idea(built: Built) -> None:
+    insight = Insight(
+        key=Key("ide"), at=built.at, learned=said("De vill filma."), source=said("Möte"), origin=v.Origin.SUPPLIER,
+        participation=Key("s1"),
+    )  # fmt: skip
+    dialogue.add_insight(by="petra", at=built.at, initiative=built.key, insight=insight)
+
+
+def _asked_approval(built: Built) -> None:
+    _their_idea(built)
+    wording = said("En leverantör vill filma.")
+    dialogue.ask_approval(by="petra", at=built.at, initiative=built.key, insight="ide", wording=wording)
+
+
+def _watched(built: Built) -> None:
+    dialogue.watch(by="stranger", at=built.at, initiative=built.key)
+
+
+def _rfi_answered(built: Built) -> None:
+    selection.hand_in(
+        by="person-s1", at=built.at, initiative=built.key, stage="rfi", key="rfi-svar",
+        answers=(Answer(topic=Key("q1"), said=said("Vårt svar.")),),
+    )  # fmt: skip
+
+
+def _requested(built: Built) -> None:
+    _rfi_answered(built)
+    oversight.record_request(by=None, at=built.at, initiative=built.key, stage="rfi", key="begaran")
+
+
+def _all_released(built: Built) -> None:
+    _requested(built)
+    [one] = pictures.take(built.key, {"openness"}).disclosures
+    items = [replace(item, decision=v.Release.RELEASE) for item in one.items]
+    oversight.decide_disclosure(by="jorun", at=built.at, initiative=built.key, disclosure="begaran", items=items)
 
 
 _ALL_TWOS = {f"mark_{key}": "2" for key in ("fit", "market", "scale", "team")}
@@ -98,6 +215,9 @@ CASES = (
     Case(until="planned", by="nils", route="new_initiative", given={"title": "Ett nytt behov"},
          makes=("Initiative", "Need")),
     Case(until="planned", by="nils", route="revise_need", takes=(_P,), makes=("Need",)),
+    Case(until="planned", by="nils", route="new_need", takes=(_P,), makes=("Need",), given={"owner": "bjorkhult"}),
+    Case(until="planned", by="nils", route="new_buyer", takes=(_P,), makes=("Member",),
+         given={"email": "stranger@cast.example"}),
     Case(until="planned", by="nils", route="join", takes=(_P,), makes=("Member",),
          given={"email": "stranger@cast.example", "role": "observer"}),
     Case(until="planned", by="inga", route="leave", takes=(_P,), page="team", page_takes=(_P,)),
@@ -106,6 +226,9 @@ CASES = (
     Case(until="planned", by="ulla", route="new_stage", takes=(_P,), makes=("Stage",)),
     Case(until="planned", by="ulla", route="end_initiative", takes=(_P,)),
     Case(until="planned", by="ulla", route="edit_stage", takes=(_P, "rfi")),
+    Case(until="planned", by="ulla", route="drafts", takes=(_P, "rfi"),
+         given={"documents": SimpleUploadedFile("krav.pdf", b"%PDF-1")}),
+    Case(until="rfi open", by="ulla", route="reach", takes=(_P, "rfi"), makes=("Reach",)),
     Case(until="planned", by="ulla", route="criteria", takes=(_P, "call")),
     Case(until="planned", by="ulla", route="publish_stage", takes=(_P, "need")),
     Case(until="rfi open", by="ulla", route="correct_stage", takes=(_P, "rfi")),
@@ -116,14 +239,60 @@ CASES = (
     Case(until="planned", by="ulla", route="procurement", takes=(_P, "u1")),
     Case(until="planned", by="ulla", route="notice", takes=(_P, "u1")),
     Case(until="concept open", by="ulla", route="contract", takes=(_P,), makes=("Contract",)),
+    Case(until="rfi open", by="petra", route="open_slots", takes=(_P, "rfi"), makes=("Slot",),
+         given={"first": "2099-05-04T10:00", "count": "1", "minutes": "30", "rest": "0"}),
+    Case(until="rfi open", by="petra", route="remove_slot", takes=(_P, "tid"), first=_offered),
+    Case(until="rfi open", by="person-s1", route="book_slot", takes=(_P, "tid"), first=_offered,
+         makes=("Participation",)),
+    Case(until="rfi open", by="person-s1", route="cancel_slot", takes=(_P, "tid"), first=_booked),
+    Case(until="rfi open", by="petra", route="write_minutes", takes=(_P, "tid"), first=_begun, makes=("Contact",),
+         given={"told": "Vi börjar på två boenden."}),
+    Case(until="rfi open", by="person-s1", route="minutes", takes=(_P, "tid"), first=_held, given={"right": "yes"}),
+    Case(until="rfi open", by="petra", route="summary", takes=(_P, "rfi"), first=_held, makes=("Broadcast",)),
     Case(until="rfi open", by=None, route="ask", takes=(_P, "rfi"), makes=("Question",)),
     Case(until="rfi open", by="ulla", route="answer_question", takes=(_P, "fraga"), first=_asked),
-    Case(until="concept open", by="petra", route="contacts", takes=(_P,), makes=("Contact",)),
+    Case(until="rfi open", by="ulla", route="release_answers", takes=(_P, "rfi"), first=_asked,
+         given={"fraga": "Ja.", "do": "release"}),
+    Case(until="rfi open", by="stranger", route="watch", takes=(_P,), page="initiative", page_takes=(_P,),
+         makes=("Watch",)),
+    Case(until="rfi open", by="stranger", route="unwatch", takes=(_P,), page="initiative", page_takes=(_P,),
+         first=_watched),
+    Case(until="rfi open", by=None, route="request_records", takes=(_P, "rfi"), first=_rfi_answered,
+         makes=("Disclosure",)),
+    Case(until="rfi open", by="jorun", route="disclosure", takes=(_P, "begaran"), first=_requested,
+         given={"do": "unmarked"}),
+    Case(until="rfi open", by="jorun", route="give_out", takes=(_P, "begaran"), page="disclosure",
+         page_takes=(_P, "begaran"), first=_all_released),
+    Case(until="concept open", by="petra", route="record_contact", takes=(_P,), makes=("Contact",)),
+    Case(until="concept open", by="petra", route="record_contact", takes=(_P,), makes=("Contact", "Insight"),
+         given={"learned": "Natten har ingen tid."}),
+    Case(until="rfi open", by="petra", route="record_contact", takes=(_P,),
+         makes=("Contact", "Organisation", "Participation"),
+         given={"participation": "newcomer", "newcomer": "Nya Vägar HB"}),
+    Case(until="concept open", by="petra", route="revise_contact", takes=(_P, "mote"), first=_met),
+    Case(until="concept open", by="person-s1", route="confirm_contact", takes=(_P, "mote"), first=_met),
+    Case(until="concept open", by="petra", route="ask_approval", takes=(_P, "ide"), first=_their_idea),
+    Case(until="concept open", by="person-s1", route="answer_approval", takes=(_P, "ide"), first=_asked_approval),
     Case(until="concept open", by="petra", route="insights", takes=(_P,), makes=("Insight",)),
     Case(until="concept open", by="petra", route="broadcast", takes=(_P,), makes=("Broadcast",)),
     Case(until="concept open", by="person-s1", route="acknowledge", takes=(_P, "info"), page="stage",
          page_takes=(_P, "concept"), first=_told),
     Case(until="concept open", by="petra", route="requirements", takes=(_P,), makes=("Requirement",)),
+    Case(until="concept open", by="petra", route="plan_user_test", takes=(_P,), makes=("UserTest",),
+         given={"closes": "2099-05-04T10:00"}),
+    Case(until="concept open", by="petra", route="user_test_link", takes=(_P, "test"), first=_tested),
+    Case(until="concept open", by="petra", route="close_user_test", takes=(_P, "test"), first=_tested),
+    Case(until="concept open", by="petra", route="note_feedback", takes=(_P, "test"), first=_tested,
+         makes=("Feedback",), given={"consented": "on", "went_1": "alone"}),
+    Case(until="concept open", by="petra", route="user_test_insight", takes=(_P, "test"), first=_tested,
+         makes=("Insight",)),
+    Case(until="planned", by="colin", route="file_objection", takes=(_P,), makes=("Objection",),
+         given={"layer": "routine"}),
+    Case(until="concept open", by="petra", route="request_change", takes=(_P,), makes=("Change",),
+         given={"stage": "concept", "other_circle": "no", "other_object": "no", "other_value": "no"}),
+    Case(until="concept open", by="ulla", route="change", takes=(_P, "andring"), first=_change_asked),
+    Case(until="planned", by="jorun", route="answer_objection", takes=(_P, "invandning"), first=_objected),
+    Case(until="planned", by="ulla", route="grant_waiver", takes=(_P,), makes=("Waiver",)),
     Case(until="concept open", by="person-s1", route="hand_in", takes=(_P, "concept"), makes=("Submission",),
          given={"do": "hand_in", "need": "Vi gick med dem en dag."}),
     Case(until="rfi open", by=None, route="answer_rfi", takes=(_P, "rfi"),
@@ -132,12 +301,18 @@ CASES = (
                 "q1": "Det finns."}),
     Case(until="concept open", by="person-s1", route="withdraw", takes=(_P, "inlamnat"), page="hand_in",
          page_takes=(_P, "concept"), first=_handed_in),
+    Case(until="concept open", by="person-s1", route="confirm_submission", takes=(_P, "inlamnat"), page="hand_in",
+         page_takes=(_P, "concept"), first=_corrected, ago=0.01),
     Case(until="opened", by="asta", route="submission", takes=(_P, "call-s1")),
     Case(until="call open", by="ulla", route="opening", takes=(_P, "call"), ago=30),
     Case(until="opened", by="asta", route="assess", takes=(_P, "call", "s1"), makes=("Assessment",), given=_ALL_TWOS,
          reads="call-s1"),
     Case(until="opened", by="petra", route="consensus", takes=(_P, "call", "s1"), first=_marked, makes=("Assessment",),
          given=_ALL_TWOS),
+    Case(until="call open", by="ulla", route="packs", takes=(_P, "call"), makes=("Pack",)),
+    Case(until="opened", by="ulla", route="note_involvement", takes=(_P, "call", "s1"), makes=("Involvement",)),
+    Case(until="opened", by="beata", route="involvement", takes=(_P, "forberedde"), first=_noted_and_levelled,
+         given={"outcome": "levelled", "reason": "Nog."}),
     Case(until="assessed", by="ulla", route="gate", takes=(_P, "concept"), makes=("Proposal",),
          given={"read_s1": "on", "read_s2": "on", "read_s3": "on"}),
     Case(until="proposed", by="beata", route="decide", takes=(_P, "concept"), makes=("Decision",)),

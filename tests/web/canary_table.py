@@ -105,7 +105,8 @@ _STRICT = ("public", "party", "own", "assessor", "sealed")
 _TOLD_APART = {
     ("Person", "name"), ("Person", "email"), ("Organisation", "name"), ("Participation", "key"), ("Submission", "key"),
     ("Submission", "digest"), ("Attachment", "digest"), ("Attachment", "name"), ("Contract", "file_digest"),
-    ("Contract", "file_name"), ("MoneyEntry", "reference"), ("Assumption", "key"), ("Experiment", "key"),
+    ("Contract", "file_name"), ("Paper", "name"), ("Paper", "digest"), ("Disclosure", "diary_number"),
+    ("MoneyEntry", "reference"), ("Assumption", "key"), ("Experiment", "key"),
 }  # fmt: skip
 """Plain strings that stand nowhere else."""
 
@@ -243,6 +244,32 @@ def _broadcast(world: World, who: Person, leaf: Leaf) -> bool:
     return leaf.stage not in UNDER_CONTRACT or who in PARTY or _in_circle(world, who, leaf.stage)
 
 
+def _contact(world: World, who: Person, leaf: Leaf) -> bool:
+    """What concerns one supplier alone is told to it alone."""
+    if not _sees_supplier(world, who, leaf.owner):
+        return False
+    return leaf.row.only_theirs is None or leaf.field != "told" or who in READERS or _owns(who, leaf)
+
+
+def _insight(world: World, who: Person, leaf: Leaf) -> bool:
+    """What came from a supplier is its own until it has approved the wording."""
+    shared = leaf.row.origin != "supplier" or (leaf.row.approval is not None and leaf.row.approval.approved)
+    return shared or who in READERS or _owns(who, leaf)
+
+
+def _change(world: World, who: Person, leaf: Leaf) -> bool:
+    return leaf.row.state != "asked" or who in TEAM
+
+
+def _objection(world: World, who: Person, leaf: Leaf) -> bool:
+    return leaf.row.answer is not None or who in TEAM
+
+
+def _disclosure(world: World, who: Person, leaf: Leaf) -> bool:
+    """A request is for those who read, and for the suppliers whose papers it asks for."""
+    return who in READERS or OF_SUPPLIER.get(who or "") in {one.participation for one in leaf.row.items}
+
+
 def _assumption(world: World, who: Person, leaf: Leaf) -> bool:
     return leaf.row.participation is None or who in READERS
 
@@ -259,6 +286,11 @@ _ROWS: Mapping[str, Callable[[World, Person, Leaf], bool]] = {
     "Assessment": _assessment,
     "Question": _question,
     "Broadcast": _broadcast,
+    "Contact": _contact,
+    "Insight": _insight,
+    "Change": _change,
+    "Objection": _objection,
+    "Disclosure": _disclosure,
     "Assumption": _assumption,
     "Experiment": _experiment,
 }

@@ -15,15 +15,18 @@ from django.db import transaction
 
 from tests import cast
 from tests.cast import an_initiative, kr, said
+from tests.web.canary_dialogue import ROWS as MORE
 from vakna.actions import _events, demand, drafts, people
 from vakna.actions._summary import renew, resting
 from vakna.core import vocabulary as v
+from vakna.core.disclosure import mask
 from vakna.core.initiative import (
     Acknowledgement,
     Answer,
     Assumption,
     Broadcast,
     Contact,
+    DisclosureItem,
     Experiment,
     Follower,
     Insight,
@@ -39,6 +42,7 @@ from vakna.core.initiative import (
     Tie,
 )
 from vakna.core.money import Money
+from vakna.core.secrecy import Mark
 from vakna.records import clock, pictures
 from vakna.records import models as m
 
@@ -110,11 +114,26 @@ def _filled(picture: Picture) -> Picture:
         people=(*picture.terms.people, *_further_people()),
     )  # fmt: skip
     kept = {name: tuple(one for one in rows if getattr(one, "stage", _KEPT[0]) in _KEPT) for name, rows in kept.items()}
-    kept = {name: (*rows, *_ROWS.get(name, _nothing)(start)) for name, rows in kept.items()}
+    for more in (_ROWS, MORE):
+        kept = {name: (*rows, *more.get(name, _nothing)(start)) for name, rows in kept.items()}
     kept["assessments"] = tuple(_one_after_the_other(one) for one in kept["assessments"])
     kept["proposals"] = tuple(replace(one, outcomes=_with_reasons(one.outcomes)) for one in kept["proposals"])
     whole = Picture(terms=terms, _taken=kept)
-    return _planted(_renamed(whole), count())
+    return _masked(_planted(_renamed(whole), count()))
+
+
+def _masked(picture: Picture) -> Picture:
+    """Let what is given out be what was handed in, with words covered."""
+    held = {(one.key, it.topic): it.said for one in picture.submissions for it in one.answers}
+    items = {one.key: tuple(_covered(it, held) for it in one.items) for one in picture.disclosures}
+    given = tuple(replace(one, items=items[one.key]) for one in picture.disclosures)
+    return Picture(terms=picture.terms, _taken={**picture._taken, "disclosures": given})
+
+
+def _covered(item: DisclosureItem, held: dict[Any, Text]) -> DisclosureItem:
+    if item.masked is None or item.topic is None:
+        return item
+    return replace(item, masked=mask(held[item.submission, item.topic], ["Svar", "Answer"]))
 
 
 def _collections(picture: Picture) -> tuple[str, ...]:
@@ -200,11 +219,17 @@ def _contacts(start: datetime) -> tuple[Contact, ...]:
 def _broadcasts(start: datetime) -> tuple[Broadcast, ...]:
     seen = (Acknowledgement(participation=Key("s1"), at=start + timedelta(days=81)),)
     shared: dict[str, Any] = {"subject": said("Ämne", "Subject"), "body": said("Till alla.", "To all.")}
+
+    def told(number: int, stage: str, day: float, **rest: Any) -> Broadcast:
+        return Broadcast(key=Key(f"info-{number}"), number=number, stage=Key(stage),
+                         available_at=start + timedelta(days=day), **shared, **rest)  # fmt: skip
+
+    workshops = tuple(Key(f"kontakt-{one}") for one in cast.SUPPLIERS)
     return (
-        Broadcast(key=Key("info-1"), number=1, stage=Key("call"), available_at=start + timedelta(days=26), **shared),
-        Broadcast(key=Key("info-2"), number=2, stage=Key("concept"), available_at=start + timedelta(days=80),
-                  because=(Key("insikt"),), acknowledgements=seen, **shared),
-    )  # fmt: skip
+        told(1, "rfi", 9.5, passes_on=(Key("anteckningar"),)),
+        told(2, "call", 26),
+        told(3, "concept", 80, passes_on=workshops, because=(Key("insikt"),), acknowledgements=seen),
+    )
 
 
 def _insights(start: datetime) -> tuple[Insight, ...]:
@@ -282,7 +307,9 @@ def _renamed(value: Any) -> Any:
     return _NEW_NAMES.get(value, value) if isinstance(value, str) else value
 
 
-_PLAIN_TEXTS = {("MoneyEntry", "reference"), ("Contract", "file_name"), ("Contract", "file_digest")}
+_PLAIN_TEXTS = {
+    ("MoneyEntry", "reference"), ("Contract", "file_name"), ("Paper", "name"), ("Disclosure", "diary_number"),
+}  # fmt: skip
 """Texts without a language that somebody types, and that nothing else is found by."""
 
 
@@ -302,7 +329,7 @@ def _planted(value: Any, numbers: Iterator[int]) -> Any:
 
 def _in_field(record: Any, name: str, numbers: Iterator[int]) -> Any:
     held, kind = getattr(record, name), type(record).__name__
-    if (kind, name) == ("Contract", "file_digest"):
+    if (kind, name) in {("Contract", "file_digest"), ("Paper", "digest")}:
         return f"{next(numbers):064x}"
     if (kind, name) in _PLAIN_TEXTS:
         return _TOKEN.format(next(numbers))
@@ -310,7 +337,7 @@ def _in_field(record: Any, name: str, numbers: Iterator[int]) -> Any:
         return _planted(said("Rätt.", "Right."), numbers)
     if (kind, name) == ("Mark", "motive"):
         return _planted(said("Motiv.", "Motive."), numbers)
-    if (kind, name) == ("Answer", "ground"):
+    if (kind, name) in {("Answer", "ground"), ("Answer", "damage")}:
         return _planted(said("Skydda.", "Protect."), numbers)
     return _planted(held, numbers)
 
@@ -331,9 +358,16 @@ def _start(picture: Picture) -> None:
 
 def _do(one: _events.Event, files: dict[str, str]) -> None:
     if one.verb == "selection.hand_in":
-        one = replace(one, values={**one.values, "files": (_upload(one, files),)})
+        number = _upload(one, files)
+        one = replace(one, values={**one.values, "files": (number,), "file_marks": {number: _mark(len(files))}})
     room, _, name = one.verb.partition(".")
     getattr(import_module(f"vakna.actions.{room}"), name)(by=one.by, at=one.at, initiative=KEY, **one.values)
+
+
+def _mark(number: int) -> Mark:
+    """Give a file's secrecy mark, with words of its own."""
+    ground, damage = (f"Skydda {_TOKEN.format(start + number)}" for start in (92_000, 93_000))
+    return Mark(ground=said(ground), damage=said(damage))
 
 
 def _upload(one: _events.Event, files: dict[str, str]) -> int:

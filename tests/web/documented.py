@@ -14,7 +14,7 @@ from vakna.core.money import Money
 _KNOWN_BY = {
     "Tie": ("person", "organisation"), "Proposal": ("stage", "version"), "Decision": ("stage",),
     "Requirement": ("item", "version"), "Follower": ("organisation",), "Member": ("person", "role"),
-    "Need": ("version",),
+    "Need": ("key", "version"),
 }  # fmt: skip
 """What makes two rows the same, where they have no key."""
 
@@ -30,8 +30,13 @@ def told(world: World, document: Any) -> Iterator[Leaf]:
 
 def _same(kind: type, one: Any, rows: Any) -> Any:
     names = _KNOWN_BY.get(kind.__name__, ("key",))
-    wanted = tuple(str(one[name]) for name in names)
+    wanted = tuple(str(one.get(name, _default(kind, name))) for name in names)
     return next(row for row in rows if tuple(str(getattr(row, name)) for name in names) == wanted)
+
+
+def _default(kind: Any, name: str) -> Any:
+    """Give what a field is when the document leaves it out."""
+    return next(f.default for f in fields(kind) if f.name == name)
 
 
 def _fields(kind: Any, said: Any, row: Any, outer: str, holder: Any) -> Iterator[Leaf]:

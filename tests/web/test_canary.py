@@ -5,11 +5,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from io import BytesIO
 from typing import Any, get_type_hints
+from zipfile import ZipFile
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from pypdf import PdfReader
 
 from tests.cast import person
 from tests.web import canary_table as table
@@ -51,7 +54,18 @@ def _fetched(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code < 500, address
     body = answer.getvalue() if answer.streaming else answer.content  # type: ignore[attr-defined]
-    return body.decode("utf-8", "replace") + str(answer.headers)
+    return _as_text(body) + str(answer.headers)
+
+
+def _as_text(body: bytes) -> str:
+    """Give what can be read in an answer: also inside a PDF and in every part of a Word document."""
+    if body.startswith(b"%PDF"):
+        reader = PdfReader(BytesIO(body))
+        return "\n".join([str(reader.metadata), *(page.extract_text() for page in reader.pages)])
+    if body.startswith(b"PK"):
+        with ZipFile(BytesIO(body)) as whole:
+            return "\n".join(whole.read(name).decode("utf-8", "replace") for name in whole.namelist())
+    return body.decode("utf-8", "replace")
 
 
 def _letters(who: table.Person) -> Iterator[tuple[str, str]]:
@@ -93,9 +107,9 @@ def _read_route(who: table.Person, name: str) -> Iterator[tuple[str, str]]:
         yield address, _fetched(client, address)
 
 
-def _eyes(phase: str) -> tuple[table.Person, ...]:
-    """Give who looks in a phase. After the decision the readers may read everything that they could before it."""
-    return tuple(who for who in table.EVERYBODY if phase != "decided" or who not in table.READERS)
+def _language(phase: str, who: table.Person) -> str:
+    """Let everybody read in one language in one phase and in the other in the next: all read both."""
+    return LANGUAGES[(list(PHASES).index(phase) + table.EVERYBODY.index(who)) % 2]
 
 
 @pytest.mark.parametrize("phase", PHASES)
@@ -103,14 +117,15 @@ def test_nobody_sees_what_is_hidden(phase: str, capsys: Any) -> None:
     world = a_world(phase)
     allowed, seen = _who_may(world), Found()
     where = {leaf.word: leaf.place for leaf in table.leaves(world)}
-    language = LANGUAGES[list(PHASES).index(phase) % 2]
+    leaks: list[str] = []
 
-    leaks = [leak for who in _eyes(phase) for leak in _leaks(allowed, who, _read(who, language), seen)]
-    leaks += [leak for who in _eyes(phase) for leak in _leaks(allowed, who, _letters(who), seen)]
+    for who in table.EVERYBODY:
+        leaks += _leaks(allowed, who, _read(who, _language(phase, who)), seen)
+        leaks += _leaks(allowed, who, _letters(who), seen)
     leaks += _leaks(allowed, None, _exports(capsys), seen)
 
     assert [f"{leak} ({where.get(leak.split()[2])})" for leak in leaks] == []
-    may_be_found = {place for word, place in where.items() if allowed[word] & {*_eyes(phase)}}
+    may_be_found = {place for word, place in where.items() if allowed[word]}
     never_found = may_be_found - {place for word, place in where.items() if word in seen}
     assert never_found == set()
 
@@ -143,12 +158,17 @@ def test_a_template_that_says_too_much_is_caught(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_canaries_stand_in_every_protected_field_that_can_hold_one() -> None:
-    """A new protected field of text is covered by itself, or this fails."""
+    """A new protected field of text is covered by itself, or this fails. An item's file is an attachment's own hash."""
     covered = {leaf.place for phase in ("opened", "decided") for leaf in table.leaves(_torn_down(phase))}
 
     wanted = {f"{kind.__name__}.{f.name}" for kind, f in _protected_fields() if _holds_text(kind, f)}
 
-    assert wanted - covered - {"Answer.topic", "Attachment.media_type"} == set()
+    elsewhere = {"Answer.topic", "Attachment.media_type", "Paper.media_type", "DisclosureItem.file", *_SIGNED}
+    assert wanted - covered - elsewhere == set()
+
+
+_SIGNED = {"Broadcast.cleared_because", "Pack.cleared_because"}
+"""Written only where a leak was found and signed for; tests/core/test_visibility_fields plants a word in them too."""
 
 
 def _torn_down(phase: str) -> World:

@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import cast
-from vakna.core import vocabulary as v
 from vakna.records import models as m
 from vakna.web.sentences import PAGES
 
@@ -121,7 +120,7 @@ def test_stage_asks_the_database_as_often_whatever_the_number_of_suppliers(
     cast.an_initiative(until="concept open", suppliers=suppliers)
     _as(client, "person-s1")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(_stage("concept"))
 
 
@@ -185,31 +184,7 @@ _CONTACT = {
 }  # fmt: skip
 
 
-def test_contact_is_recorded_with_told_and_ideas_apart(client: Client) -> None:
-    cast.an_initiative(until="concept open")
-    answer = _as(client, "colin").post(_of("contacts"), _CONTACT)
-    row = m.Contact.objects.get()
-    leader, coach = (_page(_as(client, who), _of("contacts")) for who in ("petra", "colin"))
-
-    assert (answer.status_code, row.kind, row.participation.key if row.participation else "") == (
-        302,
-        v.ContactKind.WORKSHOP,
-        "s1",
-    )
-    assert ("Vi visade schemat." in leader, "De vill filma." in leader) == (True, True)
-    assert ("Vi visade schemat." in coach, "De vill filma." in coach) == (True, False)
-
-
-def test_ideas_of_one_supplier_never_reach_another(client: Client) -> None:
-    cast.an_initiative(until="concept open")
-    _as(client, "nils").post(_of("contacts"), _CONTACT)
-    own, other = (_page(_as(client, who), _of("contacts")) for who in ("person-s1", "person-s2"))
-
-    assert ("De vill filma." in own, "De vill filma." in other) == (True, False)
-    assert "Alvina" not in other
-
-
-@pytest.mark.parametrize("route", ["contacts", "insights", "broadcast", "requirements"])
+@pytest.mark.parametrize("route", ["record_contact", "insights", "broadcast", "requirements"])
 def test_pages_of_learning_are_shut_to_strangers_and_for_posts_of_those_who_only_read(
     client: Client, route: str
 ) -> None:
@@ -226,7 +201,7 @@ def test_pages_of_learning_are_shut_to_strangers_and_for_posts_of_those_who_only
 
 def test_what_was_learned_from_one_contact_is_told_to_all_and_acknowledged(client: Client) -> None:
     cast.an_initiative(until="concept open")
-    _as(client, "petra").post(_of("contacts"), _CONTACT)
+    _as(client, "petra").post(_of("record_contact"), _CONTACT)
     contact = m.Contact.objects.get().key
     client.post(
         _of("insights"), {"learned": "Natten har ingen tid.", "source": "Workshop", "contact": contact, "once": "b"}
@@ -284,7 +259,7 @@ def test_requirement_is_written_version_by_version(client: Client) -> None:
     assert f'value="{item}" selected' in _page(client, f"{_of('requirements')}?item={item}")
 
 
-@pytest.mark.parametrize("route", ["contacts", "insights", "broadcast", "requirements"])
+@pytest.mark.parametrize("route", ["record_contact", "insights", "broadcast", "requirements"])
 @pytest.mark.parametrize("suppliers", [3, 50])
 def test_pages_of_learning_ask_the_database_a_fixed_number_of_times(
     client: Client, django_assert_max_num_queries: Any, route: str, suppliers: int

@@ -55,10 +55,11 @@ def test_draft_is_kept_and_not_handed_in_when_saved(client: Client) -> None:
 
 def test_hand_in_gives_receipt_and_puts_draft_away(client: Client) -> None:
     cast.an_initiative(until="concept open")
-    file = SimpleUploadedFile("koncept.pdf", b"vad vi menar", content_type="application/pdf")
+    file = SimpleUploadedFile("koncept.pdf", b"%PDF-1.7 vad vi menar", content_type="application/pdf")
     posted = {
         "need": "Vi sitter med.",
         "need_ground": "Metoden är vår.",
+        "need_damage": "Andra kan göra likadant.",
         "file_more": file,
         "do": "hand_in",
         "once": "a",
@@ -72,7 +73,7 @@ def test_hand_in_gives_receipt_and_puts_draft_away(client: Client) -> None:
     assert [(one.topic, one.said.said("sv"), one.ground is not None) for one in row.answers] == [
         ("need", "Vi sitter med.", True)
     ]
-    assert receipt.attachments == (sha256(b"vad vi menar").hexdigest(),)
+    assert receipt.attachments == (sha256(b"%PDF-1.7 vad vi menar").hexdigest(),)
     assert "Version 1 är INLÄMNAD" in page
     assert receipt.attachments[0] in page
     assert not m.Draft.objects.exists()
@@ -91,7 +92,7 @@ def test_same_form_posted_twice_makes_one_version(client: Client) -> None:
 def test_next_version_takes_files_along_and_leaves_earlier_receipt(client: Client) -> None:
     cast.an_initiative(until="concept open")
     _as(client, "person-s1")
-    file = SimpleUploadedFile("film.mp4", b"film")
+    file = SimpleUploadedFile("film.mp4", b"\0\0\0\x18ftypmp42")
     client.post(_desk(), {"need": "Ett.", "file_more": file, "do": "hand_in", "once": "a"})
     client.post(_desk(), {"need": "Två.", "do": "save", "once": "b"})
     page = client.get(_desk()).content.decode()
@@ -196,7 +197,7 @@ def test_file_that_is_empty_or_too_large_is_refused(settings: Any, size: int, co
 
     with pytest.raises(BadInput) as refused:
         drafts.upload(
-            by="person-s1", at=clock.now(), initiative="prov", form="hand-in.concept", topic="more", name="a",
+            by="person-s1", at=clock.now(), initiative="prov", form="hand-in.concept", topic="more", name="a.txt",
             size=size, media_type="text/plain", chunks=[b"x" * size],
         )  # fmt: skip
     assert (refused.value.code, refused.value.path) == (code, "file_more")

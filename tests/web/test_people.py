@@ -290,3 +290,13 @@ def test_way_in_is_shut_without_its_token(client: Client) -> None:
         client.post(f"{reverse('choose_password')}?person=ulla&token=x", {"password": "ett-helt-nytt"}).status_code
         == 404
     )
+
+
+def test_same_thing_about_several_suppliers_is_said_once_on_the_start_page(client: Client) -> None:
+    built = cast.an_initiative(until="concept open", key="flera")
+
+    page = _as(client, "colin").get(reverse("start")).content.decode()
+
+    assert page.count("Träffa 3 leverantörer") == 1
+    assert reverse("contacts", args=[built.key]) in page
+    assert page.count("Ungefär") == 1

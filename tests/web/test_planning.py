@@ -8,6 +8,7 @@ from django.forms import BooleanField, MultipleChoiceField
 
 from tests import cast
 from tests.web.visitor import browser, queries, reads
+from vakna.core import needs
 from vakna.core import vocabulary as v
 from vakna.records import models as m
 from vakna.records import pictures
@@ -15,6 +16,7 @@ from vakna.records import pictures
 pytestmark = pytest.mark.django_db
 
 OF = "/sv/initiatives/prov"
+DA = {"template": "demand-acceleration"}
 PAGES = ("need/", "team/", "plan/", "contracts/", "procurements/u1/")
 NEED = {
     "statement": "Vi hör inte vad de säger.",
@@ -85,7 +87,9 @@ def test_page_is_not_found_when_what_it_is_about_does_not_exist() -> None:
 
 
 def test_initiative_starts_when_a_need_is_written() -> None:
-    answer = browser("nils").post("/sv/new-initiative/", {"title": "Höra dem", "summary": "Om att lyssna.", **NEED})
+    given = {"title": "Höra dem", "summary": "Om att lyssna.", **DA, **NEED}
+
+    answer = browser("nils").post("/sv/new-initiative/", given)
 
     picture = pictures.take("hora-dem")
     assert (answer.status_code, answer.headers["location"]) == (302, "/sv/initiatives/hora-dem/plan/")
@@ -96,9 +100,51 @@ def test_initiative_starts_when_a_need_is_written() -> None:
     assert [(one.person, one.role) for one in picture.terms.members] == [("nils", v.Role.NEED_OWNER)]
 
 
+def test_initiative_starts_as_a_market_dialogue_programme_when_that_template_is_chosen() -> None:
+    given = {"title": "Höra dem", "summary": "Om att lyssna.", "template": "market-dialogue", **NEED}
+
+    answer = browser("nils").post("/sv/new-initiative/", given)
+
+    assert answer.headers["location"] == "/sv/initiatives/hora-dem/need/"
+    stages = pictures.take("hora-dem").terms.stages
+    assert [(one.instrument, one.procurement) for one in stages] == [
+        (v.Instrument.NEED_WORK, None), (v.Instrument.MARKET_DIALOGUE, None), (v.Instrument.RFI, None),
+    ]  # fmt: skip
+
+
+def test_further_buyer_and_its_need_stand_beside_the_first_when_they_are_added() -> None:
+    cast.an_initiative(until="planned")
+    asked = browser("nils")
+
+    asked.post(f"{OF}/need/add-buyer/", {"email": "stranger@cast.example"})
+    answer = asked.post(f"{OF}/need/add/", {"owner": "granby", **NEED})
+    unread = asked.post(f"{OF}/need/add/", {"owner": "org-s1", **NEED})
+
+    terms = pictures.take("prov").terms
+    assert (answer.status_code, unread.status_code) == (302, 422)
+    assert terms.buyers == ("bjorkhult", "granby")
+    assert [(one.key, one.owner, one.by) for one in needs.current(terms)] == [
+        ("behov", "bjorkhult", None), ("behov-2", "granby", "nils"),
+    ]  # fmt: skip
+    page = browser().get(f"{OF}/need/").content.decode()
+    assert [name in page for name in ("Granby kommun", NEED["statement"], "2 behov i samma dialog")] == [True] * 3
+    assert browser("stranger").get(f"{OF}/need/revise/?need=behov-2").status_code == 200
+    assert browser("stranger").get(f"{OF}/need/revise/?need=saknas").status_code == 404
+
+
+def test_nobody_is_added_as_buyer_when_the_address_is_unknown_or_a_buyers_own() -> None:
+    cast.an_initiative(until="planned")
+    asked = browser("nils")
+
+    answers = [asked.post(f"{OF}/need/add-buyer/", {"email": f"{who}@cast.example"}) for who in ("ingen", "ulla")]
+
+    assert [one.status_code for one in answers] == [404, 409]
+    assert pictures.take("prov").terms.buyers == ("bjorkhult",)
+
+
 def test_initiative_gets_another_key_when_the_title_is_taken() -> None:
     for _ in range(2):
-        browser("nils").post("/sv/new-initiative/", {"title": "Höra dem", "summary": "Om att lyssna.", **NEED})
+        browser("nils").post("/sv/new-initiative/", {"title": "Höra dem", "summary": "Om att lyssna.", **DA, **NEED})
 
     assert sorted(m.Initiative.objects.values_list("key", flat=True)) == ["hora-dem", "hora-dem-2"]
 
@@ -109,7 +155,7 @@ def test_start_is_refused_when_the_account_may_not() -> None:
 
 
 def test_form_keeps_what_was_typed_when_a_field_is_empty() -> None:
-    answer = browser("nils").post("/sv/new-initiative/", {"title": "Höra dem", **NEED, "now": ""})
+    answer = browser("nils").post("/sv/new-initiative/", {"title": "Höra dem", **DA, **NEED, "now": ""})
 
     assert answer.status_code == 422
     assert answer.context["form"].errors == {
@@ -121,19 +167,20 @@ def test_form_keeps_what_was_typed_when_a_field_is_empty() -> None:
 
 def test_need_gets_a_new_version_when_it_is_revised() -> None:
     cast.an_initiative(until="rfi open")
-    sent = shown(f"{OF}/need/revise/", "nils") | {"now": "Vi vet lite mer.", "version": "2"}
+    new = {"now": "Vi vet lite mer.", "why": "Vi har frågat fler.", "version": "2"}
+    sent = shown(f"{OF}/need/revise/", "nils") | new
 
     browser("nils").post(f"{OF}/need/revise/", sent)
 
     first, second = pictures.take("prov").terms.needs
-    assert second.version == 2
+    assert (second.version, second.by, second.why) == (2, "nils", cast.said("Vi har frågat fler."))
     assert second.now.by_language == {"sv": "Vi vet lite mer."}
     assert second.statement == first.statement, "what is not changed keeps both languages"
 
 
 def test_revision_is_refused_when_somebody_else_was_first() -> None:
     cast.an_initiative(until="rfi open")
-    sent = shown(f"{OF}/need/revise/", "nils") | {"version": "2"}
+    sent = shown(f"{OF}/need/revise/", "nils") | {"why": "Vi har frågat fler.", "version": "2"}
     browser("nils").post(f"{OF}/need/revise/", sent)
 
     late = browser("petra").post(f"{OF}/need/revise/", sent)
@@ -240,7 +287,7 @@ def test_stage_is_added_when_a_further_round_is_wanted() -> None:
     cast.an_initiative(until="planned")
     sent = {
         "name": "Runda två",
-        "number": "8",
+        "after": "spread",
         "instrument": "contract_stage",
         "gate": "option",
         "regime": "open_working",
@@ -358,7 +405,7 @@ def test_procurement_is_fixed_when_its_notice_is_recorded() -> None:
 
 def test_contract_is_recorded_with_the_hash_of_its_file() -> None:
     cast.an_initiative(until="concept open")
-    file = SimpleUploadedFile("avtal å.pdf", b"underskrivet", content_type="application/pdf")
+    file = SimpleUploadedFile("avtal å.pdf", b"%PDF-1.7 underskrivet", content_type="application/pdf")
     sent = {"participation": "s1", "stage": "prototype", "signed": "2026-11-01", "pay": "50 000", "file": file}
 
     answer = browser("ulla").post(f"{OF}/contracts/", sent)
@@ -367,14 +414,14 @@ def test_contract_is_recorded_with_the_hash_of_its_file() -> None:
 
     assert answer.status_code == 302
     assert (written.file_name, str(written.pay)) == ("avtal å.pdf", "50000.00 SEK")
-    assert b"".join(fetched) == b"underskrivet"
+    assert b"".join(fetched) == b"%PDF-1.7 underskrivet"
     assert browser("stranger").get(f"{OF}/contracts/{written.key}/file/").status_code == 404
 
 
 def test_contract_is_refused_during_the_standstill_and_no_file_is_kept() -> None:
     cast.an_initiative(until="awarded")
     today = pictures.take("prov").terms.procurements[0].award.sent.date()  # type: ignore[union-attr]
-    file = SimpleUploadedFile("avtal.pdf", b"too early")
+    file = SimpleUploadedFile("avtal.pdf", b"%PDF-1.7 too early")
     sent = {"participation": "s1", "stage": "concept", "signed": str(today), "pay": "25 000", "file": file}
 
     answer = browser("ulla").post(f"{OF}/contracts/", sent)

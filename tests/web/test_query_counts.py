@@ -1,7 +1,7 @@
 """Pages ask the database a fixed number of times, however many suppliers: lists at most 12, details at most 20."""
 
 import pytest
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -21,7 +21,12 @@ Counts = dict[tuple[str, str], int]
 
 _ONE = {
     "procurement": "u1", "participation": "s1", "submission": "concept-s1", "contract": "contract-s1", "number": "0",
-    "question": "saknas", "broadcast": "saknas", "adoption": "saknas", "form": "hand-in.concept", "file": "0",
+    "kind": "pdf",
+    "disclosure": "saknas", "question": "saknas", "test": "saknas", "objection": "saknas",
+    "broadcast": "saknas", "contact": "saknas", "insight": "saknas", "change": "saknas", "adoption": "saknas",
+    "slot": "saknas",
+    "involvement": "saknas", "pack": "saknas",
+    "item": "saknas", "form": "hand-in.concept", "file": "0",
 }  # fmt: skip
 """Which one thing of each kind is asked for; every initiative here has the same."""
 
@@ -36,6 +41,7 @@ def _addresses(route: Route, key: str) -> list[str]:
 
 def _asked(client: Client, address: str) -> int | None:
     """Count the queries of a page; None for what is no page to this visitor."""
+    reset_queries()
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(address)
     is_page = answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")

@@ -88,7 +88,7 @@ def _own_letters(who: str | None) -> list[str]:
 def _text(client: Client, address: str) -> str:
     answer = client.get(address)
     body = answer.getvalue() if answer.streaming else answer.content  # type: ignore[attr-defined]
-    return _CHANGES_EACH_TIME.sub("·", f"{answer.status_code} {body.decode()}")
+    return _CHANGES_EACH_TIME.sub("·", f"{answer.status_code} {body.decode('utf-8', 'replace')}")
 
 
 @pytest.mark.parametrize(("history", "days"), [(_sealed, 30), (_opened, 50)])

@@ -5,11 +5,11 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Picture
+from vakna.core.initiative import Key, Picture
 from vakna.records import models as m
 from vakna.records import pictures
 
-from ._events import Event
+from ._event import Event
 
 _Filter = Callable[[Event], Mapping[str, Any]]
 
@@ -72,6 +72,8 @@ def fitted(initiative: m.Initiative, script: Picture, one: Event) -> Event:
     if one.verb == "gates.decide":
         last = initiative.proposals.filter(stage__key=one.values["stage"]).order_by("version").last()
         return replace(one, values={**one.values, "version": last.version if last else 0})
+    if one.verb == "dialogue.broadcast":
+        return replace(one, values={**one.values, "passes_on": _passed_on(initiative, script, one)})
     if one.verb == "initiatives.plan_stage":
         stage = one.values["stage"]
         now = pictures.take(initiative.key, (), locked=True).terms.stages
@@ -104,3 +106,18 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
 
 def _named(field: str, held: Any, names: Mapping[str, str]) -> Any:
     return names.get(held, held) if field == "participation" and held else _renamed(held, names)
+
+
+def _passed_on(initiative: m.Initiative, script: Picture, one: Event) -> tuple[Key, ...]:
+    """Give the contacts that information passes on: the script's, and those by hand that stand in their place."""
+    scripted = {it.key: it for it in script.contacts if it.key in one.values["passes_on"]}
+    names = _other_names(initiative, script)
+    there = {Key(key) for key in initiative.contacts.filter(key__in=scripted).values_list("key", flat=True)}
+    instead = []
+    for key, it in scripted.items():
+        supplier = names.get(it.participation or "", it.participation)
+        if key not in there:
+            same = initiative.contacts.filter(stage__key=it.stage, participation__key=supplier, kind=it.kind)
+            instead.append(same)
+    by_hand = {Key(key) for rows in instead for key in rows.values_list("key", flat=True)}
+    return (*(key for key in one.values["passes_on"] if key in there), *sorted(by_hand))

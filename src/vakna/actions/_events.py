@@ -1,7 +1,7 @@
 """A whole document read as a history: who did what when, in the order it happened. Pure; it performs nothing."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -10,19 +10,22 @@ from vakna.core import vocabulary as v
 from vakna.core.initiative import Assumption, Experiment, Key, Organisation, Picture, Stage
 from vakna.core.words import STOCKHOLM
 
+from . import (
+    _events_changes,
+    _events_contacts,
+    _events_disclosures,
+    _events_involvements,
+    _events_meetings,
+    _events_objections,
+    _events_packs,
+    _events_reach,
+    _events_user_tests,
+)
+from ._event import Event
+
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
 _MORNING, _NOON, _EVENING = time(7, 30), time(12), time(18)
 _NEVER_FOLLOWS = (v.Role.OBSERVER, v.Role.AUDITOR)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One act: the verb as `room.name`, by whom, when, and the verb's other values but the initiative."""
-
-    at: datetime
-    verb: str
-    by: Key
-    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def starts_at(picture: Picture) -> datetime:
@@ -49,10 +52,17 @@ def events(picture: Picture) -> tuple[Event, ...]:
     What the document does not date is dated by what it belongs to: a day becomes its morning, an assumption is written
     when its initiative starts (or its supplier's stage opens) and settled when its test or its gate comes.
     """
+    procurer = _procurer(picture)
     found = [
         *_people(picture), *_procurements(picture), *_assumptions(picture), *_stages(picture), *_dialogue(picture),
-        *_learning(picture), *_selection(picture), *_assessments(picture), *_gates(picture), *_contracts(picture),
-        *_money(picture), *_spread(picture),
+        *_events_contacts.of(picture, _leader(picture)), *_specification(picture), *_selection(picture),
+        *_assessments(picture), *_gates(picture), *_contracts(picture),
+        *_events_meetings.of(picture, start=starts_at(picture), leader=_leader(picture)), *_ending(picture),
+        *_money(picture), *_spread(picture), *_events_user_tests.of(picture), *_events_objections.of(picture),
+        *_events_changes.of(picture),
+        *_events_disclosures.of(picture, procurer), *_events_packs.of(picture, procurer),
+        *_events_involvements.of(picture, procurer),
+        *_events_reach.of(picture, _leader(picture)),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.at))
 
@@ -97,8 +107,6 @@ def _people(picture: Picture) -> Iterator[Event]:
     for tie in picture.ties:
         values = {"organisation": tie.organisation, "nature": tie.nature}
         yield Event(at=tie.declared_at, verb="people.declare_tie", by=tie.person, values=values)
-    for need in picture.terms.needs[1:]:
-        yield Event(at=need.at, verb="demand.revise_need", by=_owner(picture), values={"need": need})
     for it in picture.followers:
         values = {"organisation": it.organisation, "strength": it.strength, "note": it.note}
         yield Event(at=it.at, verb="demand.follow", by=follower(picture, it.organisation), values=values)
@@ -204,7 +212,8 @@ def _stages(picture: Picture) -> Iterator[Event]:
         if stage.opens_at and stage.opens_at > stage.published_at and stage.state is not v.StageState.PUBLISHED:
             yield Event(at=stage.opens_at, verb="initiatives.open_stage", by=leader, values=this)
         for one in stage.corrections:
-            values = this | {"what": one.what, "why": one.why}
+            said = ("what", "why", "deadline", "confirm")
+            values = this | {name: getattr(one, name) for name in said}
             yield Event(at=one.at, verb="initiatives.correct_stage", by=by, values=values)
         yield from _ends(picture, stage)
 
@@ -234,7 +243,8 @@ def _dialogue(picture: Picture) -> Iterator[Event]:
             values = {"question": one.key, "said": one.answer}
             yield Event(at=one.answered_at, verb="dialogue.answer", by=_procurer(picture), values=values)
     for it in picture.broadcasts:
-        values = {"stage": it.stage, "subject": it.subject, "body": it.body, "because": it.because, "key": it.key}
+        told = ("stage", "subject", "body", "kind", "affects", "because", "passes_on", "cleared_because", "key")
+        values = {name: getattr(it, name) for name in told}
         yield Event(at=it.available_at, verb="dialogue.broadcast", by=_leader(picture), values=values)
         for note in it.acknowledgements:
             values = {"broadcast": it.key, "participation": note.participation}
@@ -242,14 +252,8 @@ def _dialogue(picture: Picture) -> Iterator[Event]:
             yield Event(at=note.at, verb="dialogue.acknowledge", by=by, values=values)
 
 
-def _learning(picture: Picture) -> Iterator[Event]:
-    ours = {one.person for one in picture.terms.members if one.role is not v.Role.SUPPLIER}
+def _specification(picture: Picture) -> Iterator[Event]:
     leader = _leader(picture)
-    for contact in picture.contacts:
-        by = next((person for person in contact.people if person in ours), leader)
-        yield Event(at=contact.at + _HOUR, verb="dialogue.record_contact", by=by, values={"contact": contact})
-    for insight in picture.insights:
-        yield Event(at=insight.at, verb="dialogue.add_insight", by=leader, values={"insight": insight})
     for item in picture.requirements:
         yield Event(at=item.at, verb="dialogue.set_requirement", by=leader, values={"requirement": item})
 
@@ -261,6 +265,8 @@ def _selection(picture: Picture) -> Iterator[Event]:
         yield Event(at=one.received_at, verb="selection.hand_in", by=by, values=values)
         if one.withdrawn_at:
             yield Event(at=one.withdrawn_at, verb="selection.withdraw", by=by, values={"submission": one.key})
+        if one.confirmed_at:
+            yield Event(at=one.confirmed_at, verb="selection.confirm", by=by, values={"submission": one.key})
 
 
 def _assessments(picture: Picture) -> Iterator[Event]:
@@ -281,6 +287,15 @@ def _gates(picture: Picture) -> Iterator[Event]:
             "reason": it.reason, "diary_number": it.diary_number,
         }  # fmt: skip
         yield Event(at=it.at, verb="gates.decide", by=it.by or _who(picture, v.Role.DECIDER), values=values)
+
+
+def _ending(picture: Picture) -> Iterator[Event]:
+    """An initiative that ended without a procurement, or stopped, did so after its last gate."""
+    ended = (v.InitiativeState.ENDED_NO_PROCUREMENT, v.InitiativeState.ENDED_STOPPED)
+    if picture.terms.state in ended and picture.terms.state_reason and picture.decisions:
+        at = max(one.at for one in picture.decisions) + _HOUR
+        values = {"state": picture.terms.state, "reason": picture.terms.state_reason}
+        yield Event(at=at, verb="initiatives.end", by=_procurer(picture), values=values)
 
 
 def _contracts(picture: Picture) -> Iterator[Event]:

@@ -51,6 +51,12 @@ def suppliers(participations: Iterable[m.Participation]) -> list[m.Person]:
     return found
 
 
+def with_watchers(others: Iterable[m.Person], initiative: m.Initiative) -> list[m.Person]:
+    """Give these persons and those who watch the initiative, each once."""
+    watching = initiative.watches.select_related("person").order_by("pk")
+    return list({one.pk: one for one in (*others, *(row.person for row in watching))}.values())
+
+
 def team(initiative: m.Initiative, *roles: str) -> list[m.Person]:
     """Give the members with one of these roles."""
     rows = initiative.members.filter(role__in=roles, until__isnull=True).select_related("person")

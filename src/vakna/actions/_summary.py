@@ -1,19 +1,32 @@
 """The one summary row per initiative that lists and start pages read, renewed by every action that changes it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from vakna.core import affordable_loss, next_actions, people, stages, visibility
 from vakna.core.document import encode
-from vakna.core.initiative import ALL_PARTS, Picture
+from vakna.core.initiative import PARTS, Picture
 from vakna.core.vocabulary import InitiativeState, ParticipationState
 from vakna.records import clock, pictures
 from vakna.records import models as m
+from vakna.records.windows import Window
+
+
+def _without(field: str) -> Callable[[Picture], Window]:
+    """Give the window of the rows that lack `field`."""
+    window = Window(where=Q(**{f"{field}__isnull": True}))
+    return lambda _: window
+
+
+_COLLECTIONS = (*next_actions.READS, "counts")
+_WINDOWS = {name: _without(field) for name, field in next_actions.ONLY_WITHOUT.items()}
 
 _resting: ContextVar[bool] = ContextVar("summary_rests", default=False)
 
@@ -32,7 +45,7 @@ def renew(initiative: m.Initiative, at: datetime) -> None:
     """Write the summary row anew from the picture, under the lock that is held."""
     if _resting.get():
         return
-    picture = pictures.take(initiative.key, ALL_PARTS, locked=True)
+    picture = pictures.take(initiative.key, (), collections=_COLLECTIONS, windows=_WINDOWS, locked=True)
     columns = {**_facts(picture, at), **_to_do(picture, at), "updated_at": at}
     m.Summary.objects.update_or_create(initiative=initiative, defaults=columns)
 
@@ -49,8 +62,8 @@ def renew_all(*, at: datetime) -> int:
 
 def _facts(picture: Picture, at: datetime) -> dict[str, Any]:
     """Give what anybody may know of it; before an award nobody outside knows how many tender."""
-    public = visibility.seen_by(picture, people.Actor.nobody(), at=at, demo=True)
     terms = picture.terms
+    public = visibility.seen_by(_bare(picture), people.Actor.nobody(), at=at, demo=True)
     now = stages.current(terms)
     names = {one.key: one.name for one in terms.organisations}
     return {
@@ -66,27 +79,27 @@ def _facts(picture: Picture, at: datetime) -> dict[str, Any]:
     }
 
 
+def _bare(picture: Picture) -> Picture:
+    """Give what the facts are counted from, without the people, whom nobody outside is shown."""
+    terms = replace(picture.terms, organisations=(), people=(), members=(), needs=())
+    taken = {name: getattr(picture, name) for part in ("participations", "gates", "money") for name in PARTS[part]}
+    return Picture(terms=terms, sequence=picture.sequence, _taken=taken)
+
+
 def _to_do(picture: Picture, at: datetime) -> dict[str, Any]:
     """List the next actions of everybody who has a part in the initiative, the nearest first."""
-    rows = [row for person in _everybody(picture) for row in _of(picture, person, at)]
+    rows = [_row(person, one) for person, one in next_actions.of_everybody(picture, at)]
     dues = [row["due"] for row in rows if row["due"]]
     return {"to_do": rows, "next_due": min(dues, default=None)}
 
 
-def _everybody(picture: Picture) -> list[str]:
-    contacts = {one.contact for one in picture.participations if one.contact}
-    return sorted({one.person for one in picture.terms.members} | contacts)
-
-
-def _of(picture: Picture, person: str, at: datetime) -> Iterator[dict[str, Any]]:
-    actor = people.actor_in(picture, person, at)
-    for one in next_actions.next_actions(picture, actor, at):
-        yield {
-            "person": person,
-            "code": one.code,
-            "stage": one.stage,
-            "participation": one.participation,
-            "due": encode(one.due) if one.due else None,
-            "minutes": one.minutes,
-            "values": {name: encode(value) for name, value in dict(one.values).items()},
-        }
+def _row(person: str | None, one: next_actions.NextAction) -> dict[str, Any]:
+    return {
+        "person": person,
+        "code": one.code,
+        "stage": one.stage,
+        "participation": one.participation,
+        "due": encode(one.due) if one.due else None,
+        "minutes": one.minutes,
+        "values": {name: encode(value) for name, value in dict(one.values).items()},
+    }

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from vakna.core import templates
+from vakna.core import learning, templates
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
 from vakna.core.initiative import FundingSource, Goal, MaybeMoney, Need, Rights, Stage, Text
-from vakna.core.refusal import BadInput, Conflict, NotAllowed
+from vakna.core.refusal import BadInput, Conflict, NotAllowed, NotFound
 from vakna.records import models as m
 from vakna.records import rows
 
-from . import _cast, _summary
-from ._journal import begin, hold, hold_house
+from . import _cast, _letters, _summary
+from ._journal import Pen, begin, hold, hold_house
 
 
 def start(
@@ -73,14 +73,63 @@ def start(
         return key
 
 
+def add_need(*, by: str, at: datetime, initiative: str, need: Need, once: str = "") -> str:
+    """Add a further need, its first version, to a dialogue with several. Gives its key.
+
+    Refuses a key that is taken, and an owner that is not one of the buyers.
+    """
+    with hold("demand.add_need", by=by, at=at, initiative=initiative, parts=("learning",), once=once) as pen:
+        if any(one.key == need.key for one in pen.picture.terms.needs):
+            raise Conflict("key-twice", path="key", key=need.key)
+        if need.version != 1:
+            raise Conflict("stale-need", given=need.version, current=1)
+        if need.owner not in pen.picture.terms.buyers:
+            raise BadInput("need-owner-not-buyer", path="owner")
+        _write_need(pen.initiative, need)
+        pen.write("need", facts={"need": need.key, "version": 1}, protected={"need": encode(need)})
+        pen.answer = need.key
+        return need.key
+
+
+def add_buyer(
+    *, by: str, at: datetime, initiative: str, organisation: str, person: str | None = None, once: str = ""
+) -> None:
+    """Let a further organisation stand behind the initiative as a buyer; `person` of it becomes a need owner.
+
+    Refuses one that is a buyer already or takes part as a supplier, and any once a procurement is announced: who may
+    buy is said in the notice, and another circle of buyers is another procurement.
+    """
+    with hold("demand.add_buyer", by=by, at=at, initiative=initiative, once=once) as pen:
+        row, terms = pen.organisation(organisation), pen.picture.terms
+        if organisation in terms.buyers:
+            raise Conflict("buyer-already", path="person")
+        if any(organisation in {one.organisation, *one.consortium} for one in pen.picture.participations):
+            raise Conflict("buyer-is-supplier", path="person")
+        if any(one.notice is not None for one in terms.procurements):
+            raise Conflict("buyer-after-notice")
+        pen.initiative.buyers = (*terms.buyers, row.key)
+        pen.initiative.save(update_fields=["buyers"])
+        _cast.organisations(pen.initiative, row)
+        if person is not None:
+            _speaks(pen, pen.person(person), row)
+        pen.write("buyers", facts={"buyers": len(pen.initiative.buyers)}, protected={"organisation": organisation})
+
+
 def revise_need(*, by: str, at: datetime, initiative: str, need: Need, once: str = "") -> int:
-    """Write a new version of the need; the old ones stay. Gives the version."""
-    with hold("demand.revise_need", by=by, at=at, initiative=initiative, parts=("specification",), once=once) as pen:
-        version = len(pen.picture.terms.needs) + 1
+    """Write a new version of one need; the old ones stay. Gives the version. Refuses a need that is not there."""
+    with hold("demand.revise_need", by=by, at=at, initiative=initiative, parts=("learning",), once=once) as pen:
+        version = 1 + sum(one.key == need.key for one in pen.picture.terms.needs)
+        if version == 1:
+            raise NotFound("no-such-need", key=need.key)
         if need.version != version:
             raise Conflict("stale-need", given=need.version, current=version)
+        learning.require_shareable(pen.picture, need.because)
         _write_need(pen.initiative, need)
-        pen.write("need", facts={"version": version, "because": list(need.because)}, protected={"need": encode(need)})
+        pen.write(
+            "need",
+            facts={"need": need.key, "version": version, "because": list(need.because)},
+            protected={"need": encode(need)},
+        )
         return version
 
 
@@ -109,12 +158,22 @@ def _member(initiative: m.Initiative, person: m.Person, role: v.Role, at: dateti
     m.Member.objects.create(initiative=initiative, person=person, role=role, since=at)
 
 
+def _speaks(pen: Pen, person: m.Person, organisation: m.Organisation) -> None:
+    """Make somebody of a new buyer a need owner, and tell them."""
+    if person.organisation_id != organisation.pk:
+        raise BadInput("buyer-not-their-own", path="person")
+    if not pen.initiative.members.filter(person=person, role=v.Role.NEED_OWNER, until__isnull=True).exists():
+        _member(pen.initiative, person, v.Role.NEED_OWNER, pen.at)
+    _letters.write("buyer", to=[person], at=pen.at, initiative=pen.initiative, buyer=organisation.name)
+
+
 def _write_need(initiative: m.Initiative, need: Need) -> None:
     owner = m.Organisation.objects.filter(key=need.owner).first()
     if owner is None:
         raise BadInput("no-such-key", path="owner", key=need.owner, among="organisations")
     _cast.organisations(initiative, owner)
-    m.Need.objects.create(initiative=initiative, **rows.columns(m.Need, need, lambda *_: owner.pk))
+    _cast.named(initiative, people=(need.by,))
+    m.Need.objects.create(initiative=initiative, **rows.columns(m.Need, need, rows.finder(initiative)))
 
 
 def _write_stages(initiative: m.Initiative, chosen: Sequence[Stage]) -> None:

@@ -1,4 +1,4 @@
-"""The demo: published histories under their real names, and the practice case at three instants. Only for demo mode."""
+"""The demo: published histories under their real names, and invented ones at several instants. Only for demo mode."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,18 +18,19 @@ from . import documents, replay
 from ._journal import Pen, remember, use_once
 
 PASSWORD = "vakna-demo-2026"  # noqa: S105  everybody's in the demo, printed at its start
-SCRIPT = "ovningsfallet"
-PUBLISHED = ("karlstad-1", "karlstad-2", "hammaro", "helsingborg-hallbar-handling")
+SCRIPT, PROGRAMME = "ovningsfallet", "ovningsprogrammet"
+PUBLISHED = ("karlstad-1", "karlstad-2", "hammaro", "helsingborg-hallbar-handling", "recolab")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """The practice case at one instant: its key, letter, what is added to its title, and until when it is performed."""
+    """A script at one instant: its key, letter, what is added to its title, and until when it is performed."""
 
     key: str
     letter: str
     now: Text
     until: datetime | None
+    script: str = SCRIPT
 
 
 CASES = (
@@ -42,8 +43,17 @@ CASES = (
         now=Text({"sv": "beslut från sju till tre väntar", "en": "the decision from seven to three waits"}),
     ),
     Case(key="ovningsfallet-klart", letter="c", until=None, now=Text({"sv": "avslutat", "en": "finished"})),
+    Case(
+        key="ovningsprogrammet-pagar", letter="a", until=datetime(2025, 10, 7, 9, 35, tzinfo=UTC), script=PROGRAMME,
+        now=Text({"sv": "mötena pågår", "en": "meetings under way"}),
+    ),
+    Case(
+        key="ovningsprogrammet-klart", letter="b", until=None, script=PROGRAMME,
+        now=Text({"sv": "avslutat utan upphandling", "en": "ended without a procurement"}),
+    ),
 )  # fmt: skip
-"""Just started (the RFI is written and not published), the gate 7 → 3 proposed and not decided, and finished."""
+"""The practice case just started (the RFI is written and not published), with the gate 7 → 3 proposed and not decided,
+and finished; the market dialogue programme on the day of its meetings, and ended without a procurement."""
 
 
 def build(*, at: datetime) -> tuple[str, ...]:
@@ -53,12 +63,12 @@ def build(*, at: datetime) -> tuple[str, ...]:
         if name not in there:
             path = resources.files("vakna") / "demo" / f"{name}.json"
             documents.bring_in(by=None, at=at, data=loads(path.read_text(encoding="utf-8")))
-    terms = replay.read_script(script=SCRIPT).terms
     for case in CASES:
         if case.key not in there:
+            terms = replay.read_script(script=case.script).terms
             said = {lang: f"{terms.title.said(lang)} ({now})" for lang, now in case.now.by_language.items()}
             number = f"{terms.number}{case.letter}"
-            replay.replay(at=at, script=SCRIPT, key=case.key, until=case.until, number=number, title=Text(said))
+            replay.replay(at=at, script=case.script, key=case.key, until=case.until, number=number, title=Text(said))
     _open_doors()
     return (*PUBLISHED, *(case.key for case in CASES))
 
@@ -93,6 +103,7 @@ def _next(initiative: str, at: datetime) -> datetime:
 
 
 def _open_doors() -> None:
-    """Give everybody in the practice case with an address the demo's password: one hash for all, as it is no secret."""
-    keys = [one.key for one in replay.read_script(script=SCRIPT).terms.people if one.email]
+    """Give everybody in the scripts with an address the demo's password: one hash for all, as it is no secret."""
+    scripts = (replay.read_script(script=name) for name in sorted({case.script for case in CASES}))
+    keys = [one.key for script in scripts for one in script.terms.people if one.email]
     m.Person.objects.filter(key__in=keys).update(password=make_password(PASSWORD))

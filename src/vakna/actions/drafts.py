@@ -5,11 +5,13 @@ The named exception to the rule of entries: a draft is its owner's alone until i
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import chain
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
+from vakna.core import file_content, files
 from vakna.core.refusal import BadInput, NotFound
 from vakna.records import models as m
 from vakna.records import vault
@@ -57,13 +59,16 @@ def upload(
 ) -> int:
     """Put a file to a draft, encrypted and on disk before this returns; it takes the place of the topic's earlier one.
 
-    Uploaded is not handed in. Refuses `file-too-large` and `file-empty`, each at the path `file_<topic>`.
+    Uploaded is not handed in. Refuses `file-wrong-kind`, `file-too-large`, `file-empty` and `file-not-what-it-says`,
+    each at the path `file_<topic>`, before anything is stored.
     """
+    where = f"file_{topic}"
+    files.require_kind(_plain(name), path=where)
     if size > settings.VAKNA_LARGEST_FILE:
-        raise BadInput("file-too-large", path=f"file_{topic}", most=settings.VAKNA_LARGEST_FILE // 1024**2)
+        raise BadInput("file-too-large", path=where, most=settings.VAKNA_LARGEST_FILE // 1024**2)
     if not size:
-        raise BadInput("file-empty", path=f"file_{topic}")
-    stored = vault.store(chunks=chunks)
+        raise BadInput("file-empty", path=where)
+    stored = vault.store(chunks=_looked_at(_plain(name), chunks, where))
     with transaction.atomic():
         draft = _draft(by=by, at=at, initiative=initiative, form=form, token=token, after=after)
         _take_away(draft.files.filter(topic=topic))
@@ -124,6 +129,17 @@ def _take_away(files: QuerySet[m.StoredFile]) -> None:
     kept = set(m.StoredFile.objects.filter(place__in=places).values_list("place", flat=True))
     for place in places - kept:
         transaction.on_commit(lambda place=place: vault.forget(place=place))  # type: ignore[misc]
+
+
+def _looked_at(name: str, chunks: Iterable[bytes], where: str) -> Iterable[bytes]:
+    """Give the stream as it came, once its first bytes have been found to be what the name says."""
+    rest, head = iter(chunks), b""
+    for piece in rest:
+        head += piece
+        if len(head) >= file_content.LOOKED_AT:
+            break
+    file_content.require_content(name, head, path=where)
+    return chain((head,), rest)
 
 
 def _plain(name: str) -> str:

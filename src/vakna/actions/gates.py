@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from vakna.core import affordable_loss, journal, legal_frame, stages
+from vakna.core import affordable_loss, equal_information, journal, legal_frame, stages
 from vakna.core import gates as rules
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
@@ -17,7 +17,7 @@ from vakna.records import models as m
 from . import _ledger, _letters
 from ._journal import Pen, hold
 
-_PARTS = ("marks", "gates", "money")
+_PARTS = ("marks", "gates", "money", "contacts", "broadcasts")
 
 
 def propose(
@@ -34,10 +34,11 @@ def propose(
     """Lay a proposal for the gate, as the next version. Gives the version.
 
     Refuses outcomes that do not fit (one per supplier, reasons, places, money: `core.gates.check_outcomes`), a proposer
-    with a declared tie, and a gate that is decided.
+    with a declared tie, a gate that is decided, and one where something was not made available to all.
     """
     with hold("gates.propose", by=by, at=at, initiative=initiative, parts=_PARTS, once=once) as pen:
         one = _undecided(pen, stage)
+        equal_information.require_equal(pen.picture, one, at)
         rules.check_proposer(pen.picture, pen.actor, tuple(outcomes))
         rules.check_outcomes(pen.picture, one, outcome, tuple(outcomes))
         version = 1 + sum(proposal.stage == stage for proposal in pen.picture.proposals)
@@ -69,10 +70,12 @@ def decide(
     """Decide the gate as the named version proposes. Everyone is told at this instant, each with its own reason.
 
     Refuses a version that is not the last, a decider who proposed it, holds a tie or lacks the right, and, with
-    `commit`, a commitment that would pass a ceiling (then nothing is decided). At an award the standstill is counted.
+    `commit`, a commitment that would pass a ceiling (then nothing is decided), and a gate where something was not made
+    available to all; who has acknowledged it is never asked. At an award the standstill is counted.
     """
     with hold("gates.decide", by=by, at=at, initiative=initiative, parts=_PARTS, once=once) as pen:
         one = _undecided(pen, stage)
+        equal_information.require_equal(pen.picture, one, at)
         proposal = rules.check_current(pen.picture, one, version)
         rules.check_decider(pen.picture, proposal, pen.actor.person)
         rules.check_mandate(mandate, reference)

@@ -1,17 +1,21 @@
 """The process as data: ceilings, procurements, stages from plan to end, contracts as recorded, and how it all ends."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from vakna.core import confirmation, questions
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
-from vakna.core.initiative import Contract, Correction, MaybeMoney, Notice, Procurement, Stage, Text
-from vakna.core.refusal import BadInput, Conflict
+from vakna.core.initiative import Contract, Correction, Digest, Document, MaybeMoney, Notice, Procurement, Stage, Text
+from vakna.core.refusal import BadInput, Conflict, NotFound
 from vakna.records import models as m
 from vakna.records import rows
 
-from . import _cast, _letters
+from . import _cast, _corrections, _files, _letters
+from ._files import Upload
 from ._journal import Pen, hold
 
 
@@ -67,6 +71,65 @@ def plan_stage(*, by: str, at: datetime, initiative: str, stage: Stage, once: st
         pen.write(f"stage:{stage.key}", facts=facts, protected={"stage": encode(stage)})
 
 
+def add_stage(*, by: str, at: datetime, initiative: str, stage: Stage, after: str, once: str = "") -> None:
+    """Put a new planned stage after another one; the stages after it move one number on (`stage.number` is ignored).
+
+    A second, deeper RFI, a market dialogue, an external review. Refuses (`stage-between-begun`) a place before a stage
+    that has begun: history keeps its order.
+    """
+    with hold("initiatives.add_stage", by=by, at=at, initiative=initiative, once=once) as pen:
+        before = pen.stage(after)
+        if m.Stage.objects.filter(initiative=pen.initiative, key=stage.key).exists():
+            raise Conflict("key-twice", path="key", key=stage.key)
+        later = [one for one in pen.picture.terms.stages if one.number > before.number]
+        begun = next((one for one in later if one.published_at is not None), None)
+        if begun is not None or stage.state is not v.StageState.PLANNED:
+            raise Conflict("stage-between-begun", path="after", stage=begun.name if begun else stage.name)
+        for one in sorted(later, key=lambda one: one.number, reverse=True):
+            # From the last to the first: two stages never bear the same number, not even on the way.
+            m.Stage.objects.filter(initiative=pen.initiative, key=one.key).update(number=one.number + 1)
+        placed = replace(stage, number=before.number + 1)
+        values = rows.columns(m.Stage, placed, rows.finder(pen.initiative))
+        m.Stage.objects.create(initiative=pen.initiative, **values)
+        facts = {"number": placed.number, "instrument": placed.instrument}
+        pen.write(f"stage:{stage.key}", facts=facts, protected={"stage": encode(placed), "after": after})
+
+
+def add_drafts(
+    *, by: str, at: datetime, initiative: str, stage: str, documents: Sequence[Upload], once: str = ""
+) -> None:
+    """Put drafts under a planned stage, for review by anybody once it is published. The same file twice is kept once.
+
+    Refuses `stage-published`, `no-file`, and a file of a wrong kind, too large or empty (`actions._files`).
+    """
+    if not documents:
+        raise BadInput("no-file", path="documents")
+    with (
+        _files.stored(documents) as put,
+        hold("initiatives.add_drafts", by=by, at=at, initiative=initiative, once=once) as pen,
+    ):
+        planned, row = _planned(pen, stage), pen.stage(stage)
+        there = {one.digest for one in planned.drafts}
+        new = {one.bytes.digest: one for one in put if one.bytes.digest not in there}
+        kept = _files.keep(pen, new.values(), topic=_files_of(stage))
+        row.drafts = (*planned.drafts, *(_document(one) for one in kept))
+        row.save(update_fields=["drafts"])
+        facts = {"count": len(kept)}
+        pen.write(f"stage:{stage}", facts=facts, protected={"drafts": [encode(_document(one)) for one in kept]})
+
+
+def remove_draft(*, by: str, at: datetime, initiative: str, stage: str, digest: str, once: str = "") -> None:
+    """Take a draft away from a stage that is still planned. Refuses `no-such-file` and `stage-published`."""
+    with hold("initiatives.remove_draft", by=by, at=at, initiative=initiative, once=once) as pen:
+        planned, row = _planned(pen, stage), pen.stage(stage)
+        gone = next((one for one in planned.drafts if one.digest == digest), None)
+        if gone is None:
+            raise NotFound("no-such-file")
+        row.drafts = tuple(one for one in planned.drafts if one is not gone)
+        row.save(update_fields=["drafts"])
+        pen.write(f"stage:{stage}", facts={"count": len(row.drafts)}, protected={"draft": encode(gone)})
+
+
 def publish_stage(*, by: str, at: datetime, initiative: str, stage: str, once: str = "") -> None:
     """Publish a planned stage: from now on it changes only by correction. It opens at once if its opening has come.
 
@@ -74,17 +137,20 @@ def publish_stage(*, by: str, at: datetime, initiative: str, stage: str, once: s
     """
     with hold("initiatives.publish_stage", by=by, at=at, initiative=initiative, once=once) as pen:
         planned = _planned(pen, stage)
-        if planned.instrument is v.Instrument.RFI:
+        if rules.rules(planned).dialogue:
             rules.require_procurer(pen.picture.terms)
         rules.require_ready(planned, pen.picture.terms)
         if planned.deadline and planned.deadline <= at:
             raise BadInput("deadline-passed", path="deadline", deadline=planned.deadline)
+        questions.require_before_deadline(planned)
         row = pen.stage(stage)
         opens = planned.opens_at is None or planned.opens_at <= at
         row.published_at = at
+        row.questions_until = questions.cut_off(planned, planned.opens_at if not opens and planned.opens_at else at)
         row.state = v.StageState.OPEN if opens else v.StageState.PUBLISHED
-        row.save(update_fields=["published_at", "state"])
-        pen.write(f"stage:{stage}", facts={"stage": _public(planned), "opens": opens})
+        row.save(update_fields=["published_at", "questions_until", "state"])
+        shown = _public(replace(planned, questions_until=row.questions_until))
+        pen.write(f"stage:{stage}", facts={"stage": shown, "opens": opens})
 
 
 def open_stage(*, by: str, at: datetime, initiative: str, stage: str, once: str = "") -> None:
@@ -113,24 +179,40 @@ def correct_stage(
     what: Text,
     why: Text,
     deadline: datetime | None = None,
+    confirm: bool = False,
     once: str = "",
 ) -> int:
-    """Publish a versioned correction of a published stage, told to all. A deadline moves later, never earlier."""
-    with hold("initiatives.correct_stage", by=by, at=at, initiative=initiative, once=once) as pen:
+    """Publish a versioned correction of a published stage, told to all. Gives its version.
+
+    One that comes late extends the deadline by rule (`core.good_time`); `deadline` may give more time, never less.
+    With `confirm` those who have handed in are asked whether it still stands; what they do not confirm stays valid.
+    """
+    parts = ("submissions",)
+    with hold("initiatives.correct_stage", by=by, at=at, initiative=initiative, parts=parts, once=once) as pen:
         one, row = pen.picture.stage(pen.stage(stage).key), pen.stage(stage)
         if one.published_at is None:
             raise Conflict("stage-not-published")
-        if deadline and one.deadline and deadline < one.deadline:
-            raise BadInput("deadline-earlier", path="deadline", deadline=one.deadline)
-        version = len(one.corrections) + 1
-        row.corrections = (*one.corrections, Correction(version=version, at=at, what=what, why=why))
-        row.deadline = deadline or one.deadline
-        row.save(update_fields=["corrections", "deadline"])
-        pen.write(f"stage:{stage}", facts={"version": version, "what": encode(what), "deadline": encode(row.deadline)})
-        _letters.write(
-            "correction", to=_told(pen, row), at=at, initiative=pen.initiative, stage=one.name, what=what, why=why
-        )
-        return version
+        moved = _corrections.by_the_rule(one, at, deadline)
+        said = _corrections.Said(what=what, why=why, deadline=moved, confirm=confirm)
+        made = _corrections.publish(pen, one, said)
+        facts = {"version": made.version, "what": encode(what), "deadline": encode(moved or one.deadline)}
+        pen.write(f"stage:{stage}", facts={**facts, "confirm": confirm})
+        to = _told(pen, row)
+        _letters.write("correction", to=to, at=at, initiative=pen.initiative, stage=one.name, what=what, why=why)
+        if confirm:
+            _ask_to_confirm(pen, one, made)
+        return made.version
+
+
+def _ask_to_confirm(pen: Pen, stage: Stage, made: Correction) -> None:
+    """Write to everybody who has handed in and is asked whether it still stands."""
+    handed_in = [one.participation for one in confirmation.standing(pen.picture, stage)]
+    suppliers = m.Participation.objects.filter(initiative=pen.initiative, key__in=handed_in)
+    to = _letters.suppliers(suppliers.select_related("contact", "organisation"))
+    _letters.write(
+        "confirm", to=to, at=pen.at, initiative=pen.initiative, stage=stage.name,
+        version=made.version, what=made.what, deadline=made.deadline or stage.deadline,
+    )  # fmt: skip
 
 
 def skip_stage(*, by: str, at: datetime, initiative: str, stage: str, reason: Text, once: str = "") -> None:
@@ -171,6 +253,15 @@ def end(*, by: str, at: datetime, initiative: str, state: v.InitiativeState, rea
         pen.write("initiative", facts={"state": state, "reason": encode(reason)})
 
 
+def _files_of(stage: str) -> str:
+    """Name what a stage's drafts belong to, as stored files know it."""
+    return f"drafts/{stage}"[:64]
+
+
+def _document(file: m.StoredFile) -> Document:
+    return Document(name=file.name, size=file.size, digest=Digest(file.digest), media_type=file.media_type)
+
+
 def _planned(pen: Pen, key: str) -> Stage:
     stage = pen.picture.stage(pen.stage(key).key)
     if stage.state is not v.StageState.PLANNED:
@@ -203,7 +294,9 @@ def _told(pen: Pen, stage: m.Stage) -> list[m.Person]:
     mine = m.Participation.objects.filter(initiative=pen.initiative, state=v.ParticipationState.ACTIVE)
     if stage.procurement_id:
         mine = mine.filter(procurement_id=stage.procurement_id)
-    return _letters.suppliers(mine.select_related("contact", "organisation"))
+    suppliers = _letters.suppliers(mine.select_related("contact", "organisation"))
+    public = not rules.INSTRUMENTS[v.Instrument(stage.instrument)].contract
+    return _letters.with_watchers(suppliers, pen.initiative) if public else suppliers
 
 
 def _public(stage: Stage) -> Any:

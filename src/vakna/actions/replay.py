@@ -15,6 +15,7 @@ from vakna.core.refusal import Refusal
 from vakna.records import models as m
 
 from . import _by_hand, _events, _papers, _summary, demand, people
+from ._event import Event
 
 
 def replay(
@@ -117,7 +118,7 @@ def _start(picture: Picture, script: str, key: str, number: str, title: Text) ->
     )  # fmt: skip
 
 
-def _by_hand_or_not(initiative: m.Initiative, script: Picture, one: _events.Event) -> bool:
+def _by_hand_or_not(initiative: m.Initiative, script: Picture, one: Event) -> bool:
     """Do what nobody has done by hand, and say whether it was done; a refusal means that things went another way."""
     if _by_hand.is_done(initiative, script, one):
         return False
@@ -128,7 +129,7 @@ def _by_hand_or_not(initiative: m.Initiative, script: Picture, one: _events.Even
     return True
 
 
-def _do(initiative: str, script: Picture, one: _events.Event) -> None:
+def _do(initiative: str, script: Picture, one: Event) -> None:
     """Perform one act. Whoever hands in what a stage wants delivered brings files."""
     room, _, name = one.verb.partition(".")
     verb: Callable[..., Any] = getattr(import_module(f"vakna.actions.{room}"), name)

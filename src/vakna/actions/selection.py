@@ -2,19 +2,20 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from types import MappingProxyType
 
-from vakna.core import document, journal, stages
+from vakna.core import confirmation, document, journal, secrecy, stages
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Attachment, Opening, Stage
+from vakna.core.initiative import Answer, Attachment, Digest, Opening, Stage
 from vakna.core.refusal import BadInput, Conflict, NotAllowed, NotFound
 from vakna.exchange import signed_note
 from vakna.records import models as m
 from vakna.records import vault
 
-from . import _cast, _letters
+from . import _letters, _taking_part
 from ._journal import Pen, hold, house_key, origin
 
 
@@ -26,6 +27,7 @@ def hand_in(
     stage: str,
     answers: Sequence[Answer],
     files: Sequence[int] = (),
+    file_marks: Mapping[int, secrecy.Mark] = MappingProxyType({}),
     organisation: str | None = None,
     participation: str = "",
     key: str = "",
@@ -35,8 +37,8 @@ def hand_in(
 
     `at` is the instant the request reached the server's edge. A first hand-in makes `organisation` (the actor's own
     unless it answers an RFI without an account) take part. Refuses what comes late (the caller keeps the draft), an
-    ended supplier, and a stage that is not open. Under seal the journal stays silent; the
-    signed receipt is the supplier's proof.
+    ended supplier, a stage that is not open, and a secrecy mark (`file_marks`, by file) without ground or damage. Under
+    seal the journal stays silent; the signed receipt is the supplier's proof.
     """
     verb = "selection.hand_in" if by else "selection.answer"
     with hold(verb, by=by, at=at, initiative=initiative, parts=("submissions",), once=once) as pen:
@@ -44,8 +46,9 @@ def hand_in(
         _may_hand_in(terms, at)
         if not answers and not files:
             raise BadInput("nothing-handed-in")
+        secrecy.require_whole((one.topic, secrecy.Mark(ground=one.ground, damage=one.damage)) for one in answers)
         mine = _participation(pen, terms, organisation, participation)
-        row = _write(pen, terms, mine, tuple(answers), files=files, key=key)
+        row = _write(pen, terms, mine, tuple(answers), files=_attached(pen, files, file_marks), key=key)
         _write_receipt(pen, terms, row)
         to = _letters.suppliers([mine])
         _letters.write("receipt", to=to, at=at, initiative=pen.initiative, stage=terms.name, receipt=row.receipt or "")
@@ -63,11 +66,33 @@ def withdraw(*, by: str, at: datetime, initiative: str, submission: str, once: s
         stages.require_in_time(terms, at)
         row.withdrawn_at = at
         row.save(update_fields=["withdrawn_at"])
-        _withdraw_from(row)
+        _taking_part.withdraw_if_empty(row.participation, row.stage)
         if terms.regime is v.Regime.SEALED:
             pen.seal(row.stage, _receipt(pen, terms, row.digest or "", (), number=f"w-{secrets.token_hex(6)}"))
         else:
             pen.write(f"stage:{terms.key}", protected={"submission": submission, "digest": row.digest})
+
+
+def confirm(*, by: str, at: datetime, initiative: str, submission: str, once: str = "") -> None:
+    """Say that what was handed in still stands after a correction that asks for it. Until then it stands all the same.
+
+    Refuses another's submission, what comes after the deadline, and what no correction asks for. Under seal the journal
+    stays silent.
+    """
+    with hold("selection.confirm", by=by, at=at, initiative=initiative, parts=("submissions",), once=once) as pen:
+        row = m.Submission.objects.filter(initiative=pen.initiative, key=submission).select_related("stage").first()
+        if row is None or pen.participation(row.participation.key).key not in pen.actor.participations:
+            raise NotFound("no-such-submission", key=submission)
+        terms = pen.picture.stage(row.stage.key)
+        stages.require_in_time(terms, at)
+        asking = confirmation.require_awaited(pen.picture, terms, submission)
+        row.confirmed_at = at
+        row.save(update_fields=["confirmed_at"])
+        if terms.regime is v.Regime.SEALED:
+            pen.seal(row.stage, _receipt(pen, terms, row.digest or "", (), number=f"c-{secrets.token_hex(6)}"))
+        else:
+            protected = {"submission": submission, "digest": row.digest, "correction": asking.version}
+            pen.write(f"stage:{terms.key}", protected=protected)
 
 
 def open_sealed(*, by: str, at: datetime, initiative: str, stage: str, once: str = "") -> bool:
@@ -113,51 +138,30 @@ def _participation(pen: Pen, stage: Stage, organisation: str | None, key: str) -
     supplier = pen.organisation(organisation) if organisation else pen.person(pen.by).organisation
     if pen.by and pen.person(pen.by).organisation_id != supplier.pk:
         raise NotAllowed("only-own-organisation")
-    row = pen.stage(stage.key)
-    mine = m.Participation.objects.filter(initiative=pen.initiative, organisation=supplier)
-    there = mine.filter(procurement=row.procurement) if row.procurement else mine.filter(first_stage=row)
-    found = there.first()
-    if found is None:
-        return _take_part(pen, row, supplier, key)
-    if found.state == v.ParticipationState.WITHDRAWN and found.ended_stage == row:
-        found.state, found.ended_stage = v.ParticipationState.ACTIVE, None
-        found.save(update_fields=["state", "ended_stage"])
-    if found.state != v.ParticipationState.ACTIVE:
-        raise Conflict("participation-ended")
-    return found
+    return _taking_part.participation(pen, pen.stage(stage.key), supplier, key)
 
 
-def _withdraw_from(submission: m.Submission) -> None:
-    """End a participation that nothing handed in carries any more; a hand-in in time brings it back."""
-    mine = submission.participation
-    if mine.first_stage != submission.stage or mine.submissions.filter(withdrawn_at__isnull=True).exists():
-        return
-    mine.state, mine.ended_stage = v.ParticipationState.WITHDRAWN, submission.stage
-    mine.save(update_fields=["state", "ended_stage"])
+_Attached = Sequence[tuple[m.StoredFile, Attachment]]
 
 
-def _take_part(pen: Pen, stage: m.Stage, supplier: m.Organisation, key: str) -> m.Participation:
-    earlier = m.Stage.objects.filter(initiative=pen.initiative, procurement=stage.procurement, number__lt=stage.number)
-    if stage.procurement and earlier.exists():
-        raise NotFound("not-taking-part")
-    contact = pen.person(pen.by) if pen.by else supplier.people.filter(email__isnull=False).first()
-    _cast.organisations(pen.initiative, supplier)
-    if contact:
-        _cast.people(pen.initiative, contact)
-    return m.Participation.objects.create(
-        initiative=pen.initiative, key=key or f"s-{secrets.token_hex(5)}", organisation=supplier, contact=contact,
-        procurement=stage.procurement, first_stage=stage, joined_at=pen.at,
-    )  # fmt: skip
+def _attached(pen: Pen, files: Sequence[int], marks: Mapping[int, secrecy.Mark]) -> _Attached:
+    """Give the actor's own stored files as attachments, each with its secrecy mark."""
+    stored = list(m.StoredFile.objects.filter(pk__in=files, owner__key=pen.by))
+    mark = {one.pk: marks.get(one.pk, secrecy.Mark()) for one in stored}
+    secrecy.require_whole((one.topic, mark[one.pk]) for one in stored)
+    return [
+        (one, Attachment(
+            name=one.name, size=one.size, digest=Digest(one.digest), media_type=one.media_type,
+            ground=mark[one.pk].ground, damage=mark[one.pk].damage,
+        ))
+        for one in stored
+    ]  # fmt: skip
 
 
 def _write(
-    pen: Pen, stage: Stage, mine: m.Participation, answers: tuple[Answer, ...], *, files: Sequence[int], key: str
+    pen: Pen, stage: Stage, mine: m.Participation, answers: tuple[Answer, ...], *, files: _Attached, key: str
 ) -> m.Submission:
-    stored = list(m.StoredFile.objects.filter(pk__in=files, owner__key=pen.by))
-    attachments = tuple(
-        Attachment(name=one.name, size=one.size, digest=one.digest, media_type=one.media_type)  # type: ignore[arg-type]
-        for one in stored
-    )
+    attachments = tuple(attachment for _, attachment in files)
     body = {"answers": document.encode(answers), "attachments": document.encode(attachments)}
     key = key or f"h-{secrets.token_hex(6)}"
     sealed = stage.regime is v.Regime.SEALED
@@ -168,7 +172,7 @@ def _write(
         answers=() if sealed else answers, attachments=() if sealed else attachments,
         sealed=vault.seal(plain=json.dumps(body).encode(), context=f"{pen.initiative.key}/{key}") if sealed else None,
     )  # fmt: skip
-    m.StoredFile.objects.filter(pk__in=[one.pk for one in stored]).update(submission=row, draft=None)
+    m.StoredFile.objects.filter(pk__in=[one.pk for one, _ in files]).update(submission=row, draft=None)
     return row
 
 

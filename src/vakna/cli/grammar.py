@@ -129,6 +129,9 @@ class _Grammar:
 
     def _house(self) -> None:
         self._command("migrate", "house.migrate")
+        key = self.commands.add_parser("key", lang=self.lang, help=say(self.lang, "cli.help.key-is"))
+        below = key.add_subparsers(title=say(self.lang, "cli.help.commands"), required=True)
+        self._command("rotate", "house.rotate_key", among=below)
         account = self._command("account", "house.account")
         self._option(account, "email", metavar="EMAIL")
         self._option(account, "--name", required=True, metavar="NAME")

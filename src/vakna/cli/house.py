@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 
-from vakna.actions import people
+from vakna.actions import oversight, people
 from vakna.core.refusal import BadInput, Conflict, Problem
 from vakna.core.vocabulary import OrganisationKind
 from vakna.records import clock
@@ -38,6 +38,13 @@ def make_ready() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if any(one.id == "vakna.E001" for one in run_checks(tags=[Tags.database], databases=["default"])):
         raise Conflict("journal-unguarded")
+
+
+def rotate_key(asked: Namespace) -> int:
+    """Let the house sign with a new key, and show its public half."""
+    make_ready()
+    tell(asked.lang, "cli.house.rotated", key=oversight.rotate_key(by=None, at=clock.now()))
+    return 0
 
 
 def account(asked: Namespace) -> int:

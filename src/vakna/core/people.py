@@ -1,6 +1,6 @@
 """Who acts, and what each role may and never may do, as data. Knows no log-in and no page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,13 +8,25 @@ from .initiative import Key, Participation, Picture, Terms
 from .refusal import NotAllowed
 from .vocabulary import Role
 
-ANYBODY = frozenset({"people.register", "dialogue.ask", "selection.answer"})
-"""What anybody may do, logged in or not: an RFI is open to all."""
+ANYBODY = frozenset(
+    {"oversight.record_request", "people.register", "dialogue.ask", "dialogue.give_feedback", "selection.answer"}
+)
+"""What anybody may do, logged in or not: an RFI is open to all, a user test to whoever holds its invitation."""
 
-LOGGED_IN = frozenset({"demand.start", "demand.follow", "people.leave"})
+LOGGED_IN = frozenset({"dialogue.unwatch", "dialogue.watch", "demand.start", "demand.follow", "people.leave"})
 """What anybody who is logged in may do, without a role in the initiative."""
 
-SUPPLYING = frozenset({"selection.answer", "selection.hand_in", "selection.withdraw"})
+SUPPLYING = frozenset(
+    {
+        "selection.answer",
+        "selection.hand_in",
+        "selection.withdraw",
+        "selection.confirm",
+        "dialogue.book_slot",
+        "dialogue.cancel_slot",
+        "dialogue.confirm_minutes",
+    }
+)
 """What anybody who is logged in may do as a supplier, but nobody who works in the initiative on the buyer's side."""
 
 OPEN = ANYBODY | LOGGED_IN | SUPPLYING
@@ -41,12 +53,34 @@ class RoleRules:
     never_verbs: frozenset[str] = frozenset()
 
 
-_DECIDING = frozenset({"gates.decide"})
+_ASKING_CHANGES = frozenset({"dialogue.request_change"})
+_DECIDING_CHANGES = frozenset({"dialogue.decide_change"})
+_DECIDING = frozenset({"gates.decide", "dialogue.decide_involvement"})
 _MARKING = frozenset({"assessment.hand_in", "assessment.agree"})
-_JUDGING = frozenset({*_DECIDING, *_MARKING, "gates.propose", "selection.read", "selection.open_sealed"})
-_TEAM_VERBS = frozenset({"people.declare_tie"})
+_JUDGING = _DECIDING | _DECIDING_CHANGES | _MARKING | {"gates.propose", "selection.read", "selection.open_sealed"}
+_TEAM_VERBS = frozenset({"people.declare_tie", "oversight.file_objection"})
+_TESTING = frozenset(
+    {
+        "dialogue.plan_user_test",
+        "dialogue.renew_invitation",
+        "dialogue.close_user_test",
+        "dialogue.note_feedback",
+    }
+)
+_HOUSE_RULES = frozenset({"oversight.answer_objection", "oversight.grant_waiver"})
 _PLANNING = frozenset(
-    {"people.join", "initiatives.set_ceilings", "initiatives.plan_stage", "initiatives.skip_stage", "gates.propose"}
+    {
+        "people.join",
+        "demand.add_buyer",
+        "initiatives.set_ceilings",
+        "dialogue.record_reach",
+        "initiatives.add_drafts",
+        "initiatives.add_stage",
+        "initiatives.plan_stage",
+        "initiatives.remove_draft",
+        "initiatives.skip_stage",
+        "gates.propose",
+    }
 )
 _LEARNING = frozenset(
     {
@@ -57,19 +91,36 @@ _LEARNING = frozenset(
         "dialogue.set_experiment",
     }
 )
+_MEETING = frozenset(
+    {"dialogue.open_slots", "dialogue.remove_slot", "dialogue.write_minutes", "dialogue.revise_minutes"}
+)
+_NEEDS = frozenset({"demand.revise_need", "demand.add_need"})
+_REWORDING = frozenset({"dialogue.revise_contact", "dialogue.ask_approval"})
+_OWN_WORDS = frozenset({"dialogue.confirm_contact", "dialogue.answer_approval"})
 _MONEY = frozenset({"funding.commit", "funding.release", "funding.invoice", "funding.pay"})
 _SPREADING = frozenset({"spread.adopt", "spread.report_count", "spread.check_in", "spread.tell_further_development"})
 _RUNNING = frozenset({"initiatives.open_stage", "initiatives.close_stage", "initiatives.correct_stage"})
 _SEALED = frozenset({"selection.open_sealed", "selection.read"})
+_LEVELLING = frozenset(
+    {
+        "dialogue.make_pack",
+        "dialogue.note_involvement",
+        "dialogue.level_involvement",
+        "dialogue.hear_involvement",
+    }
+)
+_GIVING = frozenset({"oversight.decide_disclosure", "oversight.give_out"})
 _RECORDING = frozenset({"initiatives.record_procurement", "initiatives.record_notice", "initiatives.record_contract"})
 _CHANGES = frozenset().union(
-    OPEN, _PLANNING, _LEARNING, _MONEY, _SPREADING, _RUNNING, _RECORDING, _MARKING
+    OPEN, _ASKING_CHANGES, _DECIDING_CHANGES,
+    _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _MONEY, _SPREADING,
+    _RUNNING, _RECORDING, _MARKING,
 ) | {
-    "demand.revise_need", "dialogue.answer", "dialogue.broadcast", "dialogue.acknowledge", "initiatives.publish_stage",
-    "initiatives.end", "selection.open_sealed", "gates.decide",
-    "house.import_document", "house.erase", "people.declare_tie",
+    "dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "dialogue.acknowledge",
+    "initiatives.publish_stage", "initiatives.end", "selection.open_sealed", *_DECIDING,
+    "house.import_document", "house.erase", *_TEAM_VERBS, *_TESTING, *_HOUSE_RULES,
 }  # fmt: skip
-_ONESELF = frozenset({"people.register", "people.leave"})
+_ONESELF = frozenset({"dialogue.unwatch", "dialogue.watch", "people.register", "people.leave"})
 VERBS = _CHANGES | {"selection.read"}
 """Every verb of the house."""
 
@@ -82,16 +133,21 @@ def _rules(
 
 ROLES: Mapping[Role, RoleRules] = {
     Role.NEED_OWNER: _rules(
-        Role.NEED_OWNER, _TEAM_VERBS, _PLANNING, _LEARNING, _SPREADING, also=("demand.revise_need", "selection.read")
+        Role.NEED_OWNER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
+        _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _SPREADING, _ASKING_CHANGES, also=("selection.read",)
     ),
     Role.PROCURER: _rules(
-        Role.PROCURER, _TEAM_VERBS, _PLANNING, _LEARNING, _MONEY, _SPREADING, _RUNNING, _SEALED, _RECORDING,
-        also=("initiatives.publish_stage", "initiatives.end", "dialogue.answer", "dialogue.broadcast",
-              "house.import_document", "house.erase"),
+        Role.PROCURER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
+        _PLANNING, _MEETING, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED, _RECORDING, _GIVING,
+        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES,
+        also=("initiatives.publish_stage", "initiatives.end", "dialogue.answer", "dialogue.release_answers",
+              "dialogue.broadcast", "house.import_document", "house.erase"),
     ),
     Role.PROCESS_LEADER: _rules(
-        Role.PROCESS_LEADER, _TEAM_VERBS, _PLANNING, _LEARNING, _MONEY, _SPREADING, _RUNNING, _SEALED,
-        also=("demand.revise_need", "dialogue.answer", "dialogue.broadcast", "assessment.agree",
+        Role.PROCESS_LEADER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
+        _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED,
+        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES,
+        also=("dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "assessment.agree",
               "house.import_document"),
         never=_DECIDING,
     ),
@@ -99,25 +155,28 @@ ROLES: Mapping[Role, RoleRules] = {
         Role.ASSESSOR, _TEAM_VERBS, also=("assessment.hand_in", "selection.read", "dialogue.add_insight")
     ),
     Role.DECIDER: _rules(
-        Role.DECIDER, _TEAM_VERBS, _DECIDING, also=("initiatives.end", "selection.read")
+        Role.DECIDER, _TEAM_VERBS, _DECIDING, _DECIDING_CHANGES,
+        also=("oversight.grant_waiver", "initiatives.end", "selection.read")
     ),
     Role.LAWYER: _rules(
-        Role.LAWYER, _TEAM_VERBS, _SEALED, also=("dialogue.answer", "initiatives.record_contract", "house.erase"),
+        Role.LAWYER, _TEAM_VERBS, _HOUSE_RULES, _SEALED, _GIVING, _LEVELLING,
+        also=("dialogue.answer", "dialogue.release_answers", "initiatives.record_contract", "house.erase"),
         never=_MARKING,
     ),
     Role.COACH: _rules(
-        Role.COACH, _TEAM_VERBS, also=("dialogue.record_contact",), never=_JUDGING
+        Role.COACH, _TEAM_VERBS, also=("dialogue.record_contact",), never=_JUDGING | _GIVING
     ),
     Role.INTERMEDIARY: _rules(
-        Role.INTERMEDIARY, _TEAM_VERBS, _LEARNING, also=("spread.report_count", "funding.commit", "funding.pay"),
-        never=_DECIDING,
+        Role.INTERMEDIARY, _TEAM_VERBS, _LEARNING, _ASKING_CHANGES,
+        also=("spread.report_count", "funding.commit", "funding.pay"),
+        never=_DECIDING | _DECIDING_CHANGES | _GIVING,
     ),
     Role.SUPPLIER: _rules(
-        Role.SUPPLIER, also=("dialogue.acknowledge", "funding.invoice"),
-        never=_JUDGING,
+        Role.SUPPLIER, _OWN_WORDS, also=("dialogue.acknowledge", "dialogue.hear_involvement", "funding.invoice"),
+        never=_JUDGING | _GIVING,
     ),
     Role.FOLLOWER: _rules(
-        Role.FOLLOWER, also=("spread.adopt", "spread.check_in"), never=_SEALED,
+        Role.FOLLOWER, also=("spread.adopt", "spread.check_in"), never=_SEALED | _GIVING,
     ),
     Role.OBSERVER: _rules(Role.OBSERVER, never=_CHANGES - _ONESELF),
     Role.AUDITOR: _rules(Role.AUDITOR, also=("selection.read",), never=_CHANGES - _ONESELF),
@@ -149,6 +208,24 @@ def actor_in(initiative: Picture | Terms, person: str | None, at: datetime) -> A
     own = _participations(initiative, person, organisation)
     roles = _roles(terms, person, at) | ({Role.SUPPLIER} if own else frozenset())
     return Actor(person=Key(person), roles=roles, organisation=organisation, participations=own)
+
+
+def actors_in(picture: Picture, persons: Iterable[str], at: datetime) -> Iterator[Actor]:
+    """See what each of many persons is in the initiative, as `actor_in` would, in one walk through its rows."""
+    homes = {one.key: one.organisation for one in picture.terms.people}
+    roles: dict[str, set[Role]] = {}
+    for member in picture.terms.members:
+        if member.since <= at and (member.until is None or at < member.until):
+            roles.setdefault(member.person, set()).add(member.role)
+    own: dict[str, set[Key]] = {}
+    for one in picture.participations:
+        for whose in {*organisations_of(one), *([one.contact] if one.contact else [])}:
+            own.setdefault(whose, set()).add(one.key)
+    for key in persons:
+        home = homes.get(Key(key))
+        mine = frozenset(own.get(key, set()) | own.get(home or "", set()))
+        held = frozenset(roles.get(key, set())) | ({Role.SUPPLIER} if mine else frozenset())
+        yield Actor(person=Key(key), roles=held, organisation=home, participations=mine)
 
 
 def may(actor: Actor, verb: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .initiative import Participation, Stage, Terms
+from .initiative import Key, Participation, Stage, Terms
 from .money import Money
 from .refusal import BadInput, Conflict, Problem, TooLate
 from .vocabulary import GateKind, Instrument, ParticipationState, Role, StageState
@@ -44,6 +44,7 @@ INSTRUMENTS: Mapping[Instrument, InstrumentRules] = {
     Instrument.NEED_WORK: InstrumentRules(),
     Instrument.RFI: InstrumentRules(takes_answers=True, dialogue=True),
     Instrument.MARKET_DIALOGUE: InstrumentRules(takes_answers=True, dialogue=True),
+    Instrument.EXTERNAL_REVIEW: InstrumentRules(takes_answers=True, dialogue=True),
     Instrument.OPEN_CALL: InstrumentRules(takes_tenders=True),
     Instrument.CONTRACT_STAGE: _CONTRACT,
     Instrument.PCP_PHASE: _CONTRACT,
@@ -96,13 +97,15 @@ def opens_from(stage: Stage) -> datetime:
 
 def require_procurer(terms: Terms) -> None:
     """Refuse (`Conflict`) to publish before a procurer is named: it takes part from the start (seed, insight 1)."""
-    if not any(one.role == Role.PROCURER and one.until is None for one in terms.members):
+    if not _procurers(terms):
         raise Conflict("rfi-needs-procurer")
 
 
 def missing_before_opening(stage: Stage, terms: Terms) -> tuple[str, ...]:
-    """List, as codes, what is not yet said and must be before the stage opens (design 4)."""
+    """List, as codes, what is not said and must be before the stage opens (design 4; an RFI's parts: domain 7.9)."""
     said = _dialogue_said(stage, terms) if rules(stage).dialogue else {}
+    said |= _asked_said(stage, terms) if stage.instrument is Instrument.RFI else {}
+    said |= {"drafts": bool(stage.drafts)} if stage.instrument is Instrument.EXTERNAL_REVIEW else {}
     said |= _always_said(stage) | _bought_said(stage, terms)
     return tuple(f"missing-{name}" for name, present in said.items() if not present)
 
@@ -117,6 +120,13 @@ def require_ready(stage: Stage, terms: Terms) -> None:
 FIELD_OF: Mapping[str, str] = {
     "missing-question": "question",
     "missing-purpose": "purpose",
+    "missing-background": "background",
+    "missing-target-group": "target_group",
+    "missing-we-know": "we_know",
+    "missing-wants-to-know": "wants_to_know",
+    "missing-compensation": "compensation",
+    "missing-next-steps": "next_steps",
+    "missing-drafts": "drafts",
     "missing-use-of-answers": "use_of_answers",
     "missing-secrecy-notice": "secrecy_notice",
     "missing-contact-procurer": "contact",
@@ -139,8 +149,24 @@ def _dialogue_said(stage: Stage, terms: Terms) -> dict[str, bool]:
         "purpose": stage.purpose is not None,
         "use-of-answers": stage.use_of_answers is not None,
         "secrecy-notice": stage.secrecy_notice is not None,
-        "contact-procurer": any(one.person == stage.contact and one.role == Role.PROCURER for one in terms.members),
+        "contact-procurer": stage.contact in _procurers(terms),
     }
+
+
+def _asked_said(stage: Stage, terms: Terms) -> dict[str, bool]:
+    """Say which of an RFI's further parts are there. Figures of the need are background; a sum is compensation."""
+    return {
+        "background": stage.background is not None or any(need.figures for need in terms.needs),
+        "target-group": stage.target_group is not None,
+        "we-know": bool(stage.we_know),
+        "wants-to-know": bool(stage.wants_to_know),
+        "compensation": stage.compensation is not None or stage.pay is not None,
+        "next-steps": stage.next_steps is not None,
+    }
+
+
+def _procurers(terms: Terms) -> frozenset[Key]:
+    return frozenset(one.person for one in terms.members if one.role == Role.PROCURER and one.until is None)
 
 
 def _always_said(stage: Stage) -> dict[str, bool]:

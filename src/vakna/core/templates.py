@@ -1,5 +1,7 @@
-"""Templates of whole processes, as data that a buyer edits until each stage is published: the DA model (design 4)."""
+"""Templates of whole processes, as data that a buyer edits until each stage is published (design 4)."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -78,6 +80,7 @@ def _rfi(pay: Money, payer: str) -> Stage:
         "rfi", "rfi", 2, Instrument.RFI, Phase.PROBLEM_SOLUTION_FIT, gate=GateKind.DIALOGUE,
         purpose=_text("template.stage.rfi.purpose"), use_of_answers=_text("template.stage.rfi.use"),
         secrecy_notice=_text("template.stage.rfi.secrecy"), next_steps=_text("template.stage.rfi.next"),
+        compensation=_text("template.stage.rfi.compensation"),
         wants_to_know=tuple(_text(f"template.wants.{number}") for number in range(1, _QUESTIONS + 1)),
         pay=pay, payer=payer,
     )  # fmt: skip
@@ -120,3 +123,31 @@ def _criteria(stage: str) -> tuple[Criterion, ...]:
 
 def _text(code: str) -> Text:
     return Text({lang: CORE.say(lang, code) for lang in LANGUAGES})
+
+
+def market_dialogue_programme(buyer: str) -> tuple[Stage, ...]:
+    """Give the stages of a market dialogue programme: need work, dialogue open to all, perhaps an RFI. No procurement.
+
+    Several needs and several buyers may stand behind it; `buyer` is the first. Nothing is paid unless the buyers choose
+    to. It ends with what was learned, told to all: to procure, and then in an initiative of its own, or not to.
+    Source: seed, the market dialogue programmes of 2024; domain 2.5.
+    """
+    fit = Phase.PROBLEM_SOLUTION_FIT
+    return (
+        _stage("behov", "needs", 1, Instrument.NEED_WORK, fit, gate=GateKind.DIALOGUE),
+        _stage(
+            "dialog", "dialogue", 2, Instrument.MARKET_DIALOGUE, fit, gate=GateKind.DIALOGUE,
+            purpose=_text("template.stage.dialogue.purpose"), use_of_answers=_text("template.stage.dialogue.use"),
+            secrecy_notice=_text("template.stage.rfi.secrecy"), next_steps=_text("template.stage.dialogue.next"),
+            wants_to_know=tuple(_text(f"template.wants.{number}") for number in range(1, _QUESTIONS + 1)),
+        ),
+        replace(_rfi(Money(Decimal(0)), buyer), number=3, pay=None, payer=None, compensation=None),
+    )  # fmt: skip
+
+
+DEMAND_ACCELERATION, MARKET_DIALOGUE = "demand-acceleration", "market-dialogue"
+TEMPLATES: Mapping[str, Callable[[str], tuple[Stage, ...]]] = {
+    DEMAND_ACCELERATION: demand_acceleration,
+    MARKET_DIALOGUE: market_dialogue_programme,
+}
+"""Every template by its key: given the buyer, the stages."""

@@ -78,6 +78,7 @@ class Instrument(StrEnum):
     NEED_WORK = "need_work"
     RFI = "rfi"
     MARKET_DIALOGUE = "market_dialogue"
+    EXTERNAL_REVIEW = "external_review"
     OPEN_CALL = "open_call"
     CONTRACT_STAGE = "contract_stage"
     PCP_PHASE = "pcp_phase"
@@ -241,6 +242,93 @@ class ContactKind(StrEnum):
     MAIL = "mail"
     PHONE = "phone"
     COACHING = "coaching"
+
+
+class Origin(StrEnum):
+    """Where an insight or an item of the specification came from."""
+
+    BUYER = "buyer"
+    SUPPLIER = "supplier"
+    USER_TEST = "user_test"
+    ANSWER = "answer"
+    DESK = "desk"
+
+
+class BroadcastKind(StrEnum):
+    """What a piece of information to all is: news, the one summary of a dialogue, or a corrected condition."""
+
+    INFORMATION = "information"
+    SUMMARY = "summary"
+    CORRECTION = "correction"
+
+
+class PackItemKind(StrEnum):
+    """What stands in an information pack."""
+
+    INVITATION = "invitation"
+    QUESTION = "question"
+    BROADCAST = "broadcast"
+    CONTACT = "contact"
+    INSIGHT = "insight"
+    REQUIREMENT = "requirement"
+
+
+class InvolvementOutcome(StrEnum):
+    """How a tenderer's part in the preparations was handled (LOU 4 kap. 8 §): levelled, or at last excluded."""
+
+    LEVELLED = "levelled"
+    EXCLUDED = "excluded"
+
+
+class Effect(StrEnum):
+    """What a change does to the solution's way to other customers."""
+
+    EASES = "eases"
+    NEUTRAL = "neutral"
+    HINDERS = "hinders"
+
+
+class ChangeState(StrEnum):
+    """Where a change request stands."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class HowItWent(StrEnum):
+    """How a test user managed one scenario."""
+
+    ALONE = "alone"
+    WITH_HELP = "with_help"
+    NOT = "not"
+
+
+class Principle(StrEnum):
+    """The five principles of public procurement (LOU 4 kap. 1 §; seed, value 4)."""
+
+    NON_DISCRIMINATION = "non_discrimination"
+    EQUAL_TREATMENT = "equal_treatment"
+    TRANSPARENCY = "transparency"
+    PROPORTIONALITY = "proportionality"
+    MUTUAL_RECOGNITION = "mutual_recognition"
+
+
+class Layer(StrEnum):
+    """What a claim "not in line with procurement" rests on (seed, insight 1)."""
+
+    PRINCIPLE = "principle"
+    LAW = "law"
+    INTERPRETATION = "interpretation"
+    ROUTINE = "routine"
+
+
+class Release(StrEnum):
+    """What is decided about one item that somebody asks to be given."""
+
+    RELEASE = "release"
+    MASK = "mask"
+    WITHHOLD = "withhold"
 
 
 class RequirementState(StrEnum):

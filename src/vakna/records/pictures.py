@@ -1,8 +1,9 @@
-"""Rows to one frozen picture, in parts, at a fixed number of queries per part."""
+"""Rows to one frozen picture, in parts, at a fixed number of queries per part; of long collections, the part shown."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from vakna.core.initiative import (
@@ -20,76 +21,106 @@ from vakna.core.initiative import (
 )
 from vakna.core.refusal import Conflict, NotFound
 from vakna.records import models as m
-from vakna.records.rows import ROWS, TERMS_APART, Names, value
+from vakna.records.rows import ROWS, TERMS_APART, Names, values
+from vakna.records.windows import NOTHING, Shown, Window, Windows
 
 _TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A picture, and the clock its initiative goes by: a standing instant in a sandbox, else None for real time."""
+    """A picture, and the clock its initiative goes by: a standing instant in a sandbox, else None for real time.
+
+    `shown` says, for each window with a size, how many rows there are and which page of them the picture holds.
+    """
 
     picture: Picture
     clock_at: datetime | None
+    shown: Mapping[str, Shown] = field(default_factory=dict)
 
 
-def look(key: str, parts: Iterable[str] = ALL_PARTS, *, locked: bool = False) -> Look:
+def look(
+    key: str,
+    parts: Iterable[str] = ALL_PARTS,
+    *,
+    locked: bool = False,
+    collections: Iterable[str] = (),
+    windows: Windows | None = None,
+) -> Look:
     """Take the picture of one initiative, with the named parts, and its clock.
 
     The journal head is compared before and after, so that the picture is of one instant; inside an action the head is
     locked and nothing needs comparing. Queries: 7 for the terms (and 1 to compare), 1 for the participations when any
     part is asked for, and 1 for each collection of a part.
+
+    `collections` are taken beside the parts, one query each, where a whole part is more than is needed. Of a collection
+    with a window only those rows are read, after everything else: 1 query, 2 with a size. A reference to a row outside
+    the window is dropped by redaction as if the row were hidden; take whole what others refer to.
     Refuses `no-such-initiative`.
     """
+    asked = frozenset(parts) | ({"participations"} if parts or collections else set())  # others refer to them by key
+    named = frozenset(collections)
+    wanted = [name for part, names in PARTS.items() for name in names if part in asked or name in named]
     for _ in range(_TRIES):
-        seen = _read(key, frozenset(parts))
+        seen = _read(key, wanted, windows or {})
         if locked or seen.picture.sequence == m.Head.objects.values_list("size", flat=True).get(initiative__key=key):
             return seen
     raise Conflict("initiative-busy", key=key)
 
 
-def take(key: str, parts: Iterable[str] = ALL_PARTS, *, locked: bool = False) -> Picture:
+def take(
+    key: str,
+    parts: Iterable[str] = ALL_PARTS,
+    *,
+    locked: bool = False,
+    collections: Iterable[str] = (),
+    windows: Windows | None = None,
+) -> Picture:
     """Take the picture of one initiative; see `look`."""
-    return look(key, parts, locked=locked).picture
+    return look(key, parts, locked=locked, collections=collections, windows=windows).picture
 
 
-def _read(key: str, parts: frozenset[str]) -> Look:
+def _read(key: str, wanted: list[str], windows: Windows) -> Look:
     row = m.Initiative.objects.select_related("head").filter(key=key).first()
     if row is None:
         raise NotFound("no-such-initiative", key=key)
     names = Names()
     terms = _terms(row, names)
-    asked = parts | {"participations"} if parts else parts  # other parts refer to participations by key
-    wanted = [name for part in PARTS if part in asked for name in PARTS[part]]
-    taken = {name: _collection(name, row, names) for name in wanted}
-    return Look(Picture(terms=terms, sequence=row.head.size, _taken=taken), row.clock_at)
+    taken = {name: values(COLLECTIONS[name], _rows(row, name), names) for name in wanted if name not in windows}
+    picture = Picture(terms=terms, sequence=row.head.size, _taken=taken)
+    shown: dict[str, Shown] = {}
+    for name, choose in windows.items():
+        taken[name] = _through(choose(picture), row, name, names, shown)
+    return Look(picture, row.clock_at, shown)
+
+
+def _through(window: Window, row: m.Initiative, name: str, names: Names, shown: dict[str, Shown]) -> tuple[Any, ...]:
+    """Read what a window shows of a collection, and note how many rows it is a page of."""
+    if window is NOTHING:
+        return ()
+    rows = ROWS[name]._default_manager.filter(window.where, initiative=row).order_by(*window.order)
+    if window.size is not None:
+        count = rows.count()
+        page = min(max(window.page, 1), max(ceil(count / window.size), 1))
+        shown[name] = Shown(count=count, page=page)
+        rows = rows[(page - 1) * window.size : page * window.size]
+    return values(COLLECTIONS[name], rows, names)
 
 
 def _terms(row: m.Initiative, names: Names) -> Terms:
-    organisations = [cast.organisation for cast in row.cast_organisations.select_related("organisation").order_by("pk")]
-    people = [cast.person for cast in row.cast_people.select_related("person").order_by("pk")]
-    procurements = list(row.procurements.order_by("pk"))
-    stages = list(row.stages.order_by("pk"))
-    for known in (organisations, people, procurements, stages):
-        names.know(known)
+    organisations = row.cast_organisations.order_by("pk")
+    people = row.cast_people.order_by("pk")
     apart: dict[str, Any] = {
-        "organisations": _values(Organisation, organisations, names),
-        "people": _values(Person, people, names),
-        "members": _values(Member, row.members.order_by("pk"), names),
-        "needs": _values(Need, row.needs.order_by("pk"), names),
-        "procurements": _values(Procurement, procurements, names),
-        "stages": _values(Stage, stages, names),
+        "organisations": values(Organisation, organisations, names, model=m.Organisation, through="organisation"),
+        "people": values(Person, people, names, model=m.Person, through="person"),
+        "members": values(Member, row.members.order_by("pk"), names),
+        "procurements": values(Procurement, row.procurements.order_by("pk"), names),
+        "stages": values(Stage, row.stages.order_by("pk"), names),
+        "needs": values(Need, row.needs.order_by("pk"), names),
     }
     own: dict[str, Any] = {name: getattr(row, name) for name in Terms.__dataclass_fields__ if name not in TERMS_APART}
     return Terms(**own, **apart)
 
 
-def _collection(name: str, row: m.Initiative, names: Names) -> tuple[Any, ...]:
-    rows = list(ROWS[name]._default_manager.filter(initiative=row).order_by("pk"))
-    if name in ("participations", "assumptions"):
-        names.know(rows)
-    return _values(COLLECTIONS[name], rows, names)
-
-
-def _values(kind: Any, rows: Iterable[Any], names: Names) -> tuple[Any, ...]:
-    return tuple(value(kind, row, names) for row in rows)
+def _rows(row: m.Initiative, name: str) -> Any:
+    return ROWS[name]._default_manager.filter(initiative=row).order_by("pk")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from vakna.core import initiative as picture
+from vakna.core.money import Money
 from vakna.core.refusal import BadInput
 from vakna.records import models as m
 
@@ -20,12 +21,22 @@ ROWS: Mapping[str, type[models.Model]] = {
     "proposals": m.Proposal,
     "decisions": m.Decision,
     "questions": m.Question,
+    "slots": m.Slot,
     "contacts": m.Contact,
+    "involvements": m.Involvement,
     "broadcasts": m.Broadcast,
+    "packs": m.Pack,
+    "reaches": m.Reach,
+    "disclosures": m.Disclosure,
     "insights": m.Insight,
     "requirements": m.Requirement,
     "assumptions": m.Assumption,
     "experiments": m.Experiment,
+    "changes": m.Change,
+    "user_tests": m.UserTest,
+    "feedback": m.Feedback,
+    "objections": m.Objection,
+    "waivers": m.Waiver,
     "contracts": m.Contract,
     "money": m.MoneyEntry,
     "followers": m.Follower,
@@ -45,7 +56,11 @@ class Names:
     def know(self, rows: Iterable[Any]) -> None:
         """Remember the keys of rows that were read or made."""
         for row in rows:
-            self._keys.setdefault(type(row), {})[row.pk] = row.key
+            self.note(type(row), row.pk, row.key)
+
+    def note(self, model: type[models.Model], pk: int, key: str) -> None:
+        """Remember the key of one row."""
+        self._keys.setdefault(model, {})[pk] = key
 
     def key(self, model: type[models.Model], pk: int | None) -> str | None:
         """Give the key of a row by its number."""
@@ -62,14 +77,51 @@ def _foreign(model: type[models.Model]) -> Mapping[str, type[models.Model]]:
     return {f.name: f.related_model for f in related if f.name != "initiative"}
 
 
-def value(kind: Any, row: models.Model, names: Names) -> Any:
-    """Read one row as a picture value of `kind`."""
-    return kind(**{f.name: _field(row, f.name, names) for f in fields(kind)})
+_NAMED = (m.Organisation, m.Person, m.Procurement, m.Stage, m.Participation, m.Assumption)
+"""The models that rows refer to by number: their keys are noted as they are read."""
 
 
-def _field(row: models.Model, name: str, names: Names) -> Any:
-    foreign = _foreign(type(row)).get(name)
-    return getattr(row, name) if foreign is None else names.key(foreign, getattr(row, f"{name}_id"))
+def values(kind: Any, found: Any, names: Names, *, model: Any = None, through: str = "") -> tuple[Any, ...]:
+    """Read the rows of a query as picture values of `kind`, without making a model of each.
+
+    `through` names the relation that leads from the query's rows to rows of `model`, where they are not the same.
+    """
+    model = model or found.model
+    pointers = [(number, foreign) for number, (_, foreign) in enumerate(_columns(kind, model)) if foreign]
+    prefix = f"{through}__" if through else ""
+    columns = [f"{prefix}{column}" for column, _ in _columns(kind, model)]
+    fields_of_it, made = [f.name for f in fields(kind)], []
+    for pk, *held in found.values_list(f"{prefix}pk", *columns):
+        for number, foreign in pointers:
+            held[number] = names.key(foreign, held[number])
+        one = kind(**dict(zip(fields_of_it, _with_amount(kind, held), strict=True)))
+        if model in _NAMED:
+            names.note(model, pk, one.key)
+        made.append(one)
+    return tuple(made)
+
+
+@cache
+def _columns(kind: Any, model: type[models.Model]) -> tuple[tuple[str, type[models.Model] | None], ...]:
+    """Give the columns that the fields of `kind` lie in, each with the model it refers to; a sum lies in two."""
+    foreign = _foreign(model)
+    columns: list[tuple[str, type[models.Model] | None]] = []
+    for f in fields(kind):
+        if f.name == "amount":
+            columns += [("value", None), ("currency", None)]
+        else:
+            columns.append((f"{f.name}_id", foreign[f.name]) if f.name in foreign else (f.name, None))
+    return tuple(columns)
+
+
+@cache
+def _amount_at(kind: Any) -> int | None:
+    return next((number for number, f in enumerate(fields(kind)) if f.name == "amount"), None)
+
+
+def _with_amount(kind: Any, held: list[Any]) -> list[Any]:
+    at = _amount_at(kind)
+    return held if at is None else [*held[:at], Money(held[at], held[at + 1]), *held[at + 2 :]]
 
 
 Number = Callable[[type[models.Model], str], int]

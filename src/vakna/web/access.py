@@ -1,8 +1,8 @@
 """Who visits which initiative, and what they may see and do: the one place where a page gets its picture."""
 
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from vakna.core import people, visibility
 from vakna.core.initiative import Key, Picture, Stage
 from vakna.core.refusal import NotAllowed, NotFound
 from vakna.records import journals, pictures
+from vakna.records.windows import Shown, Windows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Visit:
     at: datetime
     log_withheld: tuple[Key, ...] = ()
     """The sealed stages from whose opening on this person is not shown the event log."""
+    shown: Mapping[str, Shown] = field(default_factory=dict)
+    """Of each collection that was read through a window with pages: how many rows match, and which page it is."""
 
     @property
     def key(self) -> str:
@@ -60,14 +63,25 @@ class Visit:
         return {"by": self.actor.person, "at": self.at, "initiative": self.key, "once": once(self.request)}
 
 
-def visit(request: HttpRequest, key: str, parts: Iterable[str] = ()) -> Visit:
-    """See an initiative as the person behind the request may. Refuses `no-such-initiative`, also for what is hidden."""
-    look = pictures.look(key, {"participations", "gates", *parts})
+def visit(
+    request: HttpRequest,
+    key: str,
+    parts: Iterable[str] = (),
+    *,
+    collections: Iterable[str] = (),
+    windows: Windows | None = None,
+) -> Visit:
+    """See an initiative as the person behind the request may. Refuses `no-such-initiative`, also for what is hidden.
+
+    `collections` are taken beside the parts, where a whole part is more than the page needs; `windows` are the rows
+    that the page shows of a long collection.
+    """
+    look = pictures.look(key, {"participations", "gates", *parts}, collections=collections, windows=windows)
     at = look.clock_at or received_at(request)
     actor = people.actor_in(look.picture, person(request), at)
     seen = visibility.seen_by(look.picture, actor, at=at, demo=settings.VAKNA_DEMO)
     withheld = visibility.withheld_openings(look.picture, actor, at=at)
-    made = Visit(request=request, picture=seen, actor=actor, at=at, log_withheld=withheld)
+    made = Visit(request=request, picture=seen, actor=actor, at=at, log_withheld=withheld, shown=look.shown)
     request.vakna_visit = made  # type: ignore[attr-defined]
     return made
 

@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from vakna.core.initiative import Text
+from vakna.core.leaks import LeakFound
 from vakna.core.refusal import AlreadyDone, Problem, Refusal
 
 from . import access
@@ -43,19 +45,37 @@ def page(request: HttpRequest, template: str, *, refusal: Refusal | None = None,
     if isinstance(form, PageForm):
         problems = form.take(problems)
     status = refusal.status if refusal else 422 if unread else 200
-    return render(request, template, {**values, "problems": problems}, status=status)
+    leak = _leak(request, refusal) if isinstance(refusal, LeakFound) else None
+    return render(request, template, {**values, "problems": problems, "leak": leak}, status=status)
+
+
+def cleared_because(request: HttpRequest) -> Text | None:
+    """Give the signed reason why something close to a supplier's own words may be told, when one was typed."""
+    typed = request.POST.get("cleared_because", "").strip()[:2_000]
+    return Text({access.language(request): typed}) if typed else None
+
+
+def _leak(request: HttpRequest, refusal: LeakFound) -> dict[str, Any]:
+    """Give `dialogue/_leak.html` the passages, with whose they are; none for one who may not read them."""
+    found = [{"leak": one, "supplier": refusal.names[one.own.participation]} for one in refusal.found]
+    return {"found": found, "typed": request.POST.get("cleared_because", "")}
 
 
 def explain(request: HttpRequest, refusal: Refusal) -> list[dict[str, str]]:
     """Give each problem of a refusal as field, what is wrong, what to do, and both in one sentence."""
-    return [_explained(access.language(request), problem) for problem in refusal.problems]
+    return explain_in(access.language(request), refusal)
+
+
+def explain_in(language: str, refusal: Refusal) -> list[dict[str, str]]:
+    """Give the same in a language."""
+    return [_explained(language, problem) for problem in refusal.problems]
 
 
 def _explained(language: str, problem: Problem) -> dict[str, str]:
     says, hint = (
         PAGES.say(language, f"refusal.{problem.code}.{part}", **dict(problem.values)) for part in ("says", "hint")
     )
-    where = f"id_{problem.path}" if problem.path else "main"
+    where = f"id_{problem.path}" if problem.path else "leak" if problem.code == "leak" else "main"
     return {"field": problem.path, "id": where, "says": says, "hint": hint, "sentence": f"{says} {hint}"}
 
 

@@ -5,7 +5,19 @@ It holds data and trivial look-ups; judgement lives in the rooms that read it. E
 """
 
 from .demand import Figure, Goal, Need
-from .dialogue import Acknowledgement, Broadcast, Contact, Insight, Question, Requirement
+from .dialogue import (
+    Acknowledgement,
+    Broadcast,
+    Confirmation,
+    Contact,
+    Involvement,
+    Pack,
+    PackItem,
+    Question,
+    Reach,
+    Slot,
+)
+from .files import Document, Paper
 from .funding import FundingSource, MoneyEntry
 from .initiatives import (
     Assumption,
@@ -22,6 +34,17 @@ from .initiatives import (
     Stage,
     Terms,
 )
+from .learning import (
+    Approval,
+    Change,
+    Feedback,
+    Insight,
+    Requirement,
+    Scenario,
+    ScenarioAnswer,
+    UserTest,
+)
+from .oversight import Disclosure, DisclosureItem, Objection, Waiver
 from .people import Member, Organisation, Person, Tie
 from .picture import ALL_PARTS, COLLECTIONS, PARTS, PartNotTaken, Picture
 from .selection import Answer, Assessment, Attachment, Decision, Mark, Outcome, Participation, Proposal, Submission
@@ -35,23 +58,31 @@ __all__ = [
     "Acknowledgement",
     "Adoption",
     "Answer",
+    "Approval",
     "Assessment",
     "Assumption",
     "Attachment",
     "Award",
     "Broadcast",
+    "Change",
+    "Confirmation",
     "Contact",
     "Contract",
     "Correction",
     "Criterion",
     "Decision",
     "Digest",
+    "Disclosure",
+    "DisclosureItem",
+    "Document",
     "Experiment",
+    "Feedback",
     "Figure",
     "Follower",
     "FundingSource",
     "Goal",
     "Insight",
+    "Involvement",
     "Key",
     "Mark",
     "MaybeMoney",
@@ -60,9 +91,13 @@ __all__ = [
     "NamedBuyer",
     "Need",
     "Notice",
+    "Objection",
     "Opening",
     "Organisation",
     "Outcome",
+    "Pack",
+    "PackItem",
+    "Paper",
     "PartNotTaken",
     "Participation",
     "Person",
@@ -70,14 +105,20 @@ __all__ = [
     "Procurement",
     "Proposal",
     "Question",
+    "Reach",
     "ReportedCount",
     "Requirement",
     "Rights",
+    "Scenario",
+    "ScenarioAnswer",
+    "Slot",
     "Stage",
     "Submission",
     "Terms",
     "Text",
     "Tie",
+    "UserTest",
+    "Waiver",
     "seen",
     "text",
 ]

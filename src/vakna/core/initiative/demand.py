@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from .. import vocabulary as v
 from .values import Key, Text, seen
 
 
@@ -34,10 +35,16 @@ class Goal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """One version of the unmet need, without a solution. Versions are never overwritten."""
+    """One version of an unmet need, without a solution. Versions are never overwritten.
 
+    `key` tells the needs of a dialogue with several apart; `why` says what made this version differ from the last.
+    """
+
+    key: Key = Key("behov")
     version: int
     at: datetime
+    by: Key | None = seen(v.Seen.PARTY, ref="people", default=None)
+    why: Text | None = None
     owner: Key = seen(ref="organisations")
     statement: Text
     purpose: Text

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from .. import vocabulary as v
 from .demand import Goal, Need
+from .files import Document
 from .funding import FundingSource
 from .people import Member, Organisation, Person
 from .values import Digest, Key, MaybeMoney, Text, seen
@@ -100,12 +101,17 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A published, versioned correction of a stage after it was published."""
+    """A published, versioned correction of a stage after it was published.
+
+    `deadline` is the new one when it moved; `confirm` asks those who have handed in to confirm that it still stands.
+    """
 
     version: int
     at: datetime
     what: Text
     why: Text
+    deadline: datetime | None = None
+    confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,14 +141,21 @@ class Stage:
     question: Text | None = None
     purpose: Text | None = None
     wants_to_know: tuple[Text, ...] = ()
+    background: Text | None = None
+    target_group: Text | None = None
+    we_know: tuple[Text, ...] = ()
     use_of_answers: Text | None = None
     secrecy_notice: Text | None = None
+    compensation: Text | None = None
     next_steps: Text | None = None
+    follows: Key | None = seen(ref="stages", default=None)
+    drafts: tuple[Document, ...] = ()
     contact: Key | None = seen(v.Seen.PUBLIC, ref="people", default=None)
     places: int | None = None
     weeks: Decimal | None = None
     published_at: datetime | None = None
     opens_at: datetime | None = None
+    questions_until: datetime | None = None
     deadline: datetime | None = None
     decision_due: datetime | None = None
     ends_at: datetime | None = None

@@ -1,12 +1,14 @@
 """The picture: one initiative as frozen values, in parts; touching a part that was not taken raises."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .dialogue import Broadcast, Contact, Insight, Question, Requirement
+from .dialogue import Broadcast, Contact, Involvement, Pack, Question, Reach, Slot
 from .funding import MoneyEntry
 from .initiatives import Assumption, Contract, Experiment, Stage, Terms
+from .learning import Change, Feedback, Insight, Requirement, UserTest
+from .oversight import Disclosure, Objection, Waiver
 from .people import Organisation, Tie
 from .selection import Assessment, Decision, Participation, Proposal, Submission
 from .spread import Adoption, Follower, ReportedCount
@@ -16,8 +18,14 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "submissions": ("submissions",),
     "marks": ("ties", "assessments"),
     "gates": ("proposals", "decisions"),
-    "contacts": ("questions", "contacts", "broadcasts"),
-    "specification": ("insights", "requirements", "assumptions", "experiments"),
+    "questions": ("questions",),
+    "contacts": ("slots", "contacts", "involvements"),
+    "broadcasts": ("broadcasts", "packs"),
+    "openness": ("reaches", "disclosures"),
+    "learning": ("insights", "assumptions", "experiments"),
+    "specification": ("requirements", "changes"),
+    "tests": ("user_tests", "feedback"),
+    "objections": ("objections", "waivers"),
     "money": ("contracts", "money"),
     "spread": ("followers", "adoptions", "counts"),
 }
@@ -42,6 +50,15 @@ class Picture:
         if name not in self._taken:
             raise PartNotTaken(name)
         return self._taken[name]
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """Name the collections that were taken: those of the parts asked for, and any taken beside them."""
+        return tuple(self._taken)
+
+    def with_rows(self, **collections: tuple[Any, ...]) -> "Picture":
+        """Give the same picture with these collections taken, or taken otherwise."""
+        return replace(self, _taken={**self._taken, **collections})
 
     def has(self, part: str) -> bool:
         """Say whether `part` was taken."""
@@ -91,6 +108,56 @@ class Picture:
     def contacts(self) -> tuple[Contact, ...]:
         """Give the buyer-supplier exchanges."""
         return self._part("contacts")
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Give the times for dialogue."""
+        return self._part("slots")
+
+    @property
+    def involvements(self) -> tuple[Involvement, ...]:
+        """Give the tenderers that took part in preparing, and how that was levelled."""
+        return self._part("involvements")
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        """Give the information packs."""
+        return self._part("packs")
+
+    @property
+    def reaches(self) -> tuple[Reach, ...]:
+        """Give where the stages were made known."""
+        return self._part("reaches")
+
+    @property
+    def disclosures(self) -> tuple[Disclosure, ...]:
+        """Give the requests for public records."""
+        return self._part("disclosures")
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Give the change requests."""
+        return self._part("changes")
+
+    @property
+    def user_tests(self) -> tuple[UserTest, ...]:
+        """Give the tests with users."""
+        return self._part("user_tests")
+
+    @property
+    def feedback(self) -> tuple[Feedback, ...]:
+        """Give what test users said."""
+        return self._part("feedback")
+
+    @property
+    def objections(self) -> tuple[Objection, ...]:
+        """Give the claims that something is not in line with procurement."""
+        return self._part("objections")
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """Give the house rules set aside."""
+        return self._part("waivers")
 
     @property
     def broadcasts(self) -> tuple[Broadcast, ...]:
@@ -162,12 +229,22 @@ COLLECTIONS: Mapping[str, type] = {
     "proposals": Proposal,
     "decisions": Decision,
     "questions": Question,
+    "slots": Slot,
     "contacts": Contact,
+    "involvements": Involvement,
     "broadcasts": Broadcast,
+    "packs": Pack,
+    "reaches": Reach,
+    "disclosures": Disclosure,
     "insights": Insight,
     "requirements": Requirement,
     "assumptions": Assumption,
     "experiments": Experiment,
+    "changes": Change,
+    "user_tests": UserTest,
+    "feedback": Feedback,
+    "objections": Objection,
+    "waivers": Waiver,
     "contracts": Contract,
     "money": MoneyEntry,
     "followers": Follower,

@@ -30,15 +30,21 @@ class Attachment:
     size: int = seen(v.Seen.OWN)
     digest: Digest = seen(v.Seen.OWN)
     media_type: str = seen(v.Seen.OWN)
+    ground: Text | None = seen(v.Seen.OWN, default=None)
+    damage: Text | None = seen(v.Seen.OWN, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One answer in a submission, under a question or criterion group; `ground` says why it should be protected."""
+    """One answer in a submission, under a question or criterion group.
+
+    `ground` is the supplier's mark: why it should be protected; `damage` what would happen if it were given out.
+    """
 
     topic: Key = seen(v.Seen.OWN)
     said: Text = seen(v.Seen.OWN)
     ground: Text | None = seen(v.Seen.OWN, default=None)
+    damage: Text | None = seen(v.Seen.OWN, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,7 @@ class Submission:
     attachments: tuple[Attachment, ...] = ()
     answers: tuple[Answer, ...] = ()
     withdrawn_at: datetime | None = seen(v.Seen.OWN, default=None)
+    confirmed_at: datetime | None = seen(v.Seen.OWN, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

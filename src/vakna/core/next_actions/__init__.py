@@ -1,15 +1,17 @@
 """What one person has to do next in an initiative, in order of due date: pages and start pages only print it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
-from ..initiative import Picture
+from ..initiative import Key, Picture
 from ..people import Actor
 from ..vocabulary import InitiativeState, Role
 from . import outside, team
 from .action import Found, NextAction
+from .everybody import views
+from .reads import ONLY_WITHOUT, READS
 
-__all__ = ["NextAction", "next_actions", "next_date"]
+__all__ = ["ONLY_WITHOUT", "READS", "NextAction", "next_actions", "next_date", "of_everybody"]
 
 _FAR = datetime.max.replace(tzinfo=UTC)
 
@@ -32,12 +34,19 @@ _OF: Mapping[Role, Callable[[Picture, Actor, datetime], Found]] = {
 def next_actions(picture: Picture, actor: Actor, at: datetime) -> tuple[NextAction, ...]:
     """List what `actor` has to do at `at`, over all its roles, the nearest due first; what has no date comes last.
 
-    The picture must hold every part. An initiative that has ended asks for nothing more than to be verified.
+    The picture must hold the collections in `READS`. An initiative that has ended asks only to be verified.
     """
     ended = picture.terms.state not in {InitiativeState.ACTIVE, InitiativeState.ENDED_SPREAD}
     roles = [role for role in Role if role in actor.roles and not (ended and _OF[role] is not outside.watcher)]
     unique = {_identity(one): one for role in roles for one in _OF[role](picture, actor, at)}
     return tuple(sorted(unique.values(), key=lambda one: one.due or _FAR))
+
+
+def of_everybody(picture: Picture, at: datetime) -> Iterator[tuple[Key | None, NextAction]]:
+    """List what everybody who has a part in the initiative has to do, person by person, as `next_actions` would."""
+    for actor, view in views(picture, at):
+        for one in next_actions(view, actor, at):
+            yield actor.person, one
 
 
 def next_date(picture: Picture, at: datetime) -> datetime | None:

@@ -2,31 +2,39 @@
 
 from datetime import datetime, timedelta
 
+from .. import confirmation
 from ..affordable_loss import standing
 from ..equal_information import unacknowledged
 from ..gates import active
 from ..initiative import Key, Participation, Picture, Stage
+from ..learning import waiting_for
 from ..people import Actor
 from ..stages import current, in_order, is_late, rules, takes_part
 from ..vocabulary import ParticipationState, StageState
+from . import meetings
 from .action import Found, NextAction, in_stage
 
 CHECK_EVERY = timedelta(days=365)
 
 
 def supplier(picture: Picture, actor: Actor, at: datetime) -> Found:
-    """Hand in for each open stage, acknowledge what was made available, invoice what was approved."""
+    """Hand in for each open stage, acknowledge what was made available, approve wording, invoice what was approved."""
     mine = [one for one in picture.participations if one.key in actor.participations]
     going_on = [one for one in mine if one.state == ParticipationState.ACTIVE]
     for stage in in_order(picture.terms):
         if stage.state == StageState.OPEN and stage.deadline is not None and not is_late(stage.deadline, at):
+            yield from _confirm(picture, going_on, stage)
             yield from _hand_in(picture, going_on, stage)
     for one in going_on:
         for sent in unacknowledged(picture, one.key, at):
             stage = picture.stage(sent.stage)
             yield in_stage("acknowledge", stage, 2, participation=one.key, number=sent.number, subject=sent.subject)
     for one in mine:
+        waits = waiting_for(picture, one.key)
+        if waits:
+            yield NextAction(code="approve-wording", minutes=5, participation=one.key, values={"count": len(waits)})
         yield from _invoice(picture, one, at)
+    yield from meetings.guest(picture, actor)
 
 
 def coach(picture: Picture, _actor: Actor, _at: datetime) -> Found:
@@ -66,6 +74,16 @@ def check_in(picture: Picture, at: datetime) -> Found:
             yield NextAction(code="check-in", minutes=5, values=values)
 
 
+def _confirm(picture: Picture, going_on: list[Participation], stage: Stage) -> Found:
+    """Say that what was handed in still stands, after a correction that asks for it."""
+    mine = {one.key for one in going_on}
+    for one in confirmation.standing(picture, stage):
+        asking = confirmation.awaited(stage, one) if one.participation in mine else None
+        if asking is not None:
+            values = {"version": one.version, "correction": asking.version}
+            yield in_stage("confirm", stage, 2, due=stage.deadline, participation=one.participation, **values)
+
+
 def _hand_in(picture: Picture, going_on: list[Participation], stage: Stage) -> Found:
     its = rules(stage)
     part = [one.key for one in going_on if takes_part(picture.terms, one, stage)]
@@ -84,6 +102,8 @@ def _handed_in(picture: Picture, part: list[Key], stage: Stage) -> bool:
 def _invoice(picture: Picture, one: Participation, at: datetime) -> Found:
     for decision in picture.decisions:
         approved = any(said.participation == one.key and said.paid for said in decision.outcomes)
+        if not approved or decision.released_at > at:
+            continue
         amount = standing(picture.money, stage=decision.stage, participation=one.key).uninvoiced
-        if approved and decision.released_at <= at and amount.amount:
+        if amount.amount:
             yield in_stage("invoice", picture.stage(decision.stage), 5, participation=one.key, amount=amount)

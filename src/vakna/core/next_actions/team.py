@@ -4,31 +4,32 @@ from datetime import datetime
 
 from ..affordable_loss import standing
 from ..assessment import consensus, queue, ready_for_consensus, to_assess
-from ..equal_information import not_made_available
+from ..equal_information import differences, not_made_available
 from ..gates import active, latest_proposal
 from ..initiative import Contract, Picture, Procurement, Proposal, Stage
 from ..people import Actor, has_tie, organisations_of
 from ..stages import current, in_order, is_done, is_late, missing_before_opening, opens_from, rules
 from ..vocabulary import GateKind, Instrument, ParticipationState, Regime, StageState
-from . import outside
+from . import changes, house_rules, meetings, outside
 from .action import Found, NextAction, in_stage
 
 _PUBLISHED_OR_LATER = frozenset({StageState.PUBLISHED, StageState.OPEN, StageState.CLOSED, StageState.DECIDED})
 
 
-def need_owner(picture: Picture, _actor: Actor, at: datetime) -> Found:
+def need_owner(picture: Picture, actor: Actor, at: datetime) -> Found:
     """Describe the need, describe it again when more is known, and ask those who use the solution once a year."""
     needs, now = picture.terms.needs, current(picture.terms)
     if not needs:
         yield NextAction(code="describe-need", minutes=30)
     elif now is not None and not rules(now).contract and now.instrument != Instrument.SPREAD:
-        learned = sum(one.at > needs[-1].at for one in picture.insights)
+        learned = sum(one.at > max(need.at for need in needs) for one in picture.insights)
         if learned:
             yield in_stage("revise-need", now, 15, count=learned)
+    yield from house_rules.answer(picture, actor)
     yield from outside.check_in(picture, at)
 
 
-def procurer(picture: Picture, _actor: Actor, at: datetime) -> Found:
+def procurer(picture: Picture, actor: Actor, at: datetime) -> Found:
     """Publish, answer, record notice and contracts, open what was sealed, propose at the gate, pay."""
     yield from _publish(picture)
     yield from _answer(picture)
@@ -37,14 +38,18 @@ def procurer(picture: Picture, _actor: Actor, at: datetime) -> Found:
     yield from _open_sealed(picture, at)
     yield from _propose(picture, at)
     yield from _pay(picture)
+    yield from changes.decide(picture, actor)
+    yield from house_rules.answer(picture, actor)
+    yield from house_rules.renew(picture, at)
 
 
-def lawyer(picture: Picture, _actor: Actor, at: datetime) -> Found:
-    """Be the second person when a sealed stage is opened."""
+def lawyer(picture: Picture, actor: Actor, at: datetime) -> Found:
+    """Be the second person when a sealed stage is opened, and find out what holds when somebody objects."""
     yield from _open_sealed(picture, at)
+    yield from house_rules.answer(picture, actor)
 
 
-def process_leader(picture: Picture, _actor: Actor, at: datetime) -> Found:
+def process_leader(picture: Picture, actor: Actor, at: datetime) -> Found:
     """Open and close stages in time, pass on what was learned, lead the consensus."""
     for stage in in_order(picture.terms):
         if stage.state == StageState.PUBLISHED and (stage.opens_at is None or stage.opens_at <= at):
@@ -52,8 +57,11 @@ def process_leader(picture: Picture, _actor: Actor, at: datetime) -> Found:
         overdue = stage.deadline is not None and is_late(stage.deadline, at)
         if stage.state == StageState.OPEN and overdue and stage.regime == Regime.OPEN_WORKING:
             yield in_stage("close-stage", stage, 1, due=stage.deadline)
-    yield from _tell(picture)
+    yield from meetings.host(picture, at)
+    yield from _tell(picture, at)
     yield from _agree(picture)
+    yield from changes.decide(picture, actor)
+    yield from house_rules.answer(picture, actor)
 
 
 def assessor(picture: Picture, actor: Actor, _at: datetime) -> Found:
@@ -73,6 +81,7 @@ def decider(picture: Picture, actor: Actor, at: datetime) -> Found:
         proposal = latest_proposal(picture, stage.key)
         if proposal is not None and proposal.by != actor.person and not _tied(picture, actor, proposal):
             yield in_stage("decide", stage, 15, due=stage.decision_due, version=proposal.version)
+    yield from changes.decide(picture, actor)
 
 
 def _publish(picture: Picture) -> Found:
@@ -143,6 +152,10 @@ def _open_sealed(picture: Picture, at: datetime) -> Found:
 
 def _propose(picture: Picture, at: datetime) -> Found:
     for stage in _at_gate(picture, at):
+        unequal = len(differences(picture, stage, at))
+        if unequal:
+            yield in_stage("pass-on", stage, 10, due=stage.decision_due, count=unequal)
+            continue
         agreed = [consensus(picture, stage.key, one.key) for one in active(picture, stage)]
         if all(one is not None for one in agreed) and (agreed or stage.gate == GateKind.DIALOGUE):
             proposal = latest_proposal(picture, stage.key)
@@ -168,7 +181,7 @@ def _pay(picture: Picture) -> Found:
                 )
 
 
-def _tell(picture: Picture) -> Found:
+def _tell(picture: Picture, at: datetime) -> Found:
     now = current(picture.terms)
     if now is None or now.state != StageState.OPEN:
         return
@@ -176,6 +189,9 @@ def _tell(picture: Picture) -> Found:
     unlearned = contacts - {one.contact for one in picture.insights}
     if unlearned:
         yield in_stage("add-insight", now, 10, due=now.deadline, count=len(unlearned))
+    unequal = len(differences(picture, now, at))
+    if unequal:
+        yield in_stage("pass-on", now, 10, due=now.deadline, count=unequal)
     untold = not_made_available(picture, now.key)
     if untold:
         yield in_stage("broadcast", now, 10, due=now.deadline, count=len(untold))

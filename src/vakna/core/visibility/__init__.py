@@ -10,16 +10,17 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from .. import initiative as i
-from ..initiative import PARTS, Key, Picture
+from ..initiative import Key, Picture
 from ..people import Actor
 from ..refusal import NotFound
 from ..vocabulary import Seen
 from .eyes import PARTY_ROLES, Eyes, eyes_of, is_opened, is_reader, withheld_openings
+from .invitation import Invitation, invited
 from .rows import RULES
 from .seal import unsealed
 from .sweep import only_named, without_dangling
 
-__all__ = ["is_opened", "is_reader", "may_see", "seen_by", "unsealed", "withheld_openings"]
+__all__ = ["Invitation", "invited", "is_opened", "is_reader", "may_see", "seen_by", "unsealed", "withheld_openings"]
 
 
 def seen_by(picture: Picture, actor: Actor, *, at: datetime, demo: bool = False) -> Picture:
@@ -27,7 +28,7 @@ def seen_by(picture: Picture, actor: Actor, *, at: datetime, demo: bool = False)
     if picture.terms.sandbox and not demo and not actor.roles and not actor.participations:
         raise NotFound("no-such-initiative", key=picture.terms.key)
     eyes = eyes_of(picture, actor, at)
-    taken = {name: _rows(eyes, name) for part in PARTS if picture.has(part) for name in PARTS[part]}
+    taken = {name: _rows(eyes, name) for name in picture.taken}
     shown = Picture(terms=_record(eyes, picture.terms), sequence=picture.sequence, _taken=taken)
     return only_named(without_dangling(shown), actor)
 

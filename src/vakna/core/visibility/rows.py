@@ -7,7 +7,7 @@ from typing import Any
 from .. import initiative as i
 from ..people import TEAM
 from ..stages import rules
-from ..vocabulary import AssessmentKind, Role, StageState
+from ..vocabulary import AssessmentKind, ChangeState, Origin, Role, Seen, StageState
 from .eyes import Eyes, is_opened, is_told
 
 _ALWAYS_PLANNED = frozenset({"key", "number", "name", "instrument", "phases", "procurement", "state"})
@@ -75,6 +75,43 @@ def _broadcast(eyes: Eyes, one: i.Broadcast) -> i.Broadcast | None:
     return one if circle and one.available_at <= eyes.at else None
 
 
+def _slot(eyes: Eyes, one: i.Slot) -> i.Slot:
+    """Tell others that a time is taken, and not when it was: the instant would tell by whom."""
+    hides = one.booked_at is not None and not eyes.reader and not eyes.owns(one)
+    return replace(one, booked_at=one.starts) if hides else one
+
+
+def _contact(eyes: Eyes, one: i.Contact) -> i.Contact | None:
+    """Hide contacts from outsiders, and what concerns one supplier alone from all others but those who read."""
+    if not eyes.sees(Seen.PARTY, eyes.owns(one), one.stage):
+        return None
+    return one if one.only_theirs is None or eyes.reader or eyes.owns(one) else replace(one, told=None)
+
+
+def _insight(eyes: Eyes, one: i.Insight) -> i.Insight | None:
+    """Hide what came from a supplier until it has approved the wording: it is the supplier's own (design 1.5)."""
+    shared = one.origin is not Origin.SUPPLIER or (one.approval is not None and one.approval.approved is True)
+    return one if shared or eyes.reader or eyes.owns(one) else None
+
+
+def _change(eyes: Eyes, one: i.Change) -> i.Change | None:
+    """Hide a change that is only asked for from all but the team."""
+    return one if one.state is not ChangeState.ASKED or eyes.actor.roles & TEAM else None
+
+
+def _disclosure(eyes: Eyes, one: i.Disclosure) -> i.Disclosure | None:
+    """Show a request for records to those who read, and to the suppliers whose papers it asks for."""
+    mine = tuple(item for item in one.items if item.participation in eyes.actor.participations)
+    if eyes.reader:
+        return one
+    return replace(one, items=mine) if mine else None
+
+
+def _objection(eyes: Eyes, one: i.Objection) -> i.Objection | None:
+    """Hide an objection from all but the team until it is answered: the answer is what others can use."""
+    return one if one.answer is not None or eyes.actor.roles & TEAM else None
+
+
 def _assumption(eyes: Eyes, one: i.Assumption) -> i.Assumption | None:
     """Hide what is assumed about one supplier from all but those who assess it."""
     return one if one.participation is None or eyes.reader else None
@@ -91,4 +128,10 @@ RULES: Mapping[type, Callable[[Eyes, Any], Any]] = {
     i.Question: _question,
     i.Broadcast: _broadcast,
     i.Assumption: _assumption,
+    i.Slot: _slot,
+    i.Contact: _contact,
+    i.Insight: _insight,
+    i.Change: _change,
+    i.Disclosure: _disclosure,
+    i.Objection: _objection,
 }

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from .. import initiative as i
-from ..initiative import PARTS, Key, Picture
+from ..initiative import Key, Picture
 from ..vocabulary import Role, StageState
 from .eyes import is_opened, sealed_stages
 from .sweep import named_in, without_dangling
@@ -36,7 +36,7 @@ def _is_open(picture: Picture, one: i.Participation) -> bool:
 
 
 def _collections(picture: Picture) -> list[tuple[str, tuple[Any, ...]]]:
-    return [(name, getattr(picture, name)) for part in PARTS if picture.has(part) for name in PARTS[part]]
+    return [(name, getattr(picture, name)) for name in picture.taken]
 
 
 def _belongs(one: Any, participations: set[Key]) -> bool:

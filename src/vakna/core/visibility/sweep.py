@@ -3,19 +3,23 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
-from ..initiative import PARTS, Key, Picture, Terms
+from ..initiative import Key, Picture, Terms
 from ..people import Actor
 
 
 def without_dangling(picture: Picture) -> Picture:
     """Drop keys of rows that are hidden, and rows that are nothing without them."""
     known: dict[str, frozenset[Key]] = {"people": _keys(picture.terms.people)}
-    for part, names in PARTS.items():
-        if picture.has(part):
-            known |= {name: _keys(getattr(picture, name)) for name in names}
-    return _mapped(picture, lambda one: _kept(one, known))
+    known |= {name: _keys(getattr(picture, name)) for name in picture.taken}
+    swept = _mapped(picture, lambda one: _kept(one, known))
+    return swept if _counts(swept) == _counts(picture) else without_dangling(swept)
+
+
+def _counts(picture: Picture) -> list[int]:
+    """Count the rows of each collection: a row that was dropped may have been all that another stood on."""
+    return [len(getattr(picture, name)) for name in picture.taken]
 
 
 def _keys(rows: tuple[Any, ...]) -> frozenset[Key]:
@@ -36,6 +40,10 @@ def _kept(one: Any, known: Mapping[str, frozenset[Key]]) -> Any:
             if required:
                 return None
             changed[name] = None
+    for name in _nested(kind):
+        value = getattr(one, name)
+        inside = _all(value, lambda it: _kept(it, known)) if isinstance(value, tuple) else value and _kept(value, known)
+        changed |= {name: inside} if inside != value else {}
     return replace(one, **changed) if changed else one
 
 
@@ -45,11 +53,24 @@ def _references(kind: type) -> tuple[tuple[str, str, bool], ...]:
     return tuple((name, ref, required) for name, ref, required in found if ref)
 
 
+@cache
+def _nested(kind: type) -> tuple[str, ...]:
+    """Give the fields that hold records which themselves refer to rows by key."""
+    hints = get_type_hints(kind)
+    return tuple(f.name for f in fields(kind) if any(_references(it) for it in _record_types(hints[f.name])))
+
+
+def _record_types(hint: Any) -> Iterator[type]:
+    for one in (hint, *get_args(hint)):
+        if isinstance(one, type) and is_dataclass(one):
+            yield one
+
+
 def _mapped(picture: Picture, change: Callable[[Any], Any]) -> Picture:
     """Give the picture with every row, of the terms and outside them, changed or dropped."""
     own: dict[str, Any] = {f.name: getattr(picture.terms, f.name) for f in fields(Terms)}
     inside: dict[str, Any] = {name: _all(value, change) for name, value in own.items() if _is_rows(value)}
-    taken = {name: _all(getattr(picture, name), change) for part in PARTS if picture.has(part) for name in PARTS[part]}
+    taken = {name: _all(getattr(picture, name), change) for name in picture.taken}
     return Picture(terms=replace(picture.terms, **inside), sequence=picture.sequence, _taken=taken)
 
 
@@ -64,7 +85,7 @@ def _all(rows: tuple[Any, ...], change: Callable[[Any], Any]) -> tuple[Any, ...]
 def only_named(picture: Picture, actor: Actor) -> Picture:
     """Keep the organisations and persons that something still seen refers to, and the actor's own."""
     named: dict[str, set[Key | None]] = {"people": {actor.person}, "organisations": {actor.organisation}}
-    rows = [getattr(picture, name) for part in PARTS if picture.has(part) for name in PARTS[part]]
+    rows = [getattr(picture, name) for name in picture.taken]
     bare = replace(picture.terms, organisations=(), people=())
     for one in (bare, *(one for collection in rows for one in collection)):
         for ref, key in named_in(one):

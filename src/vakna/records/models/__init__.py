@@ -2,7 +2,7 @@
 
 from .delivery import Job, Letter
 from .demand import Need
-from .dialogue import Broadcast, Contact, Insight, Question, Requirement
+from .dialogue import Broadcast, Contact, Involvement, Pack, Question, Reach, Slot
 from .funding import MoneyEntry
 from .initiatives import (
     Assumption,
@@ -16,7 +16,9 @@ from .initiatives import (
     Summary,
 )
 from .journal import Checkpoint, Entry, Head, ProtectedPart, SealedLeaf, SealedTree
-from .people import Member, Organisation, Person, Tie
+from .learning import Change, Feedback, Insight, Requirement, UserTest
+from .oversight import Disclosure, Objection, Waiver
+from .people import Member, Organisation, Person, Tie, Watch
 from .selection import Assessment, Decision, Draft, FormToken, Participation, Proposal, StoredFile, Submission
 from .spread import Adoption, Follower, ReportedCount
 
@@ -27,37 +29,48 @@ __all__ = [
     "Broadcast",
     "CastOrganisation",
     "CastPerson",
+    "Change",
     "Checkpoint",
     "Contact",
     "Contract",
     "Decision",
+    "Disclosure",
     "Draft",
     "Entry",
     "Experiment",
+    "Feedback",
     "Follower",
     "FormToken",
     "Head",
     "Initiative",
     "Insight",
+    "Involvement",
     "Job",
     "Letter",
     "Member",
     "MoneyEntry",
     "Need",
+    "Objection",
     "Organisation",
+    "Pack",
     "Participation",
     "Person",
     "Procurement",
     "Proposal",
     "ProtectedPart",
     "Question",
+    "Reach",
     "ReportedCount",
     "Requirement",
     "SealedLeaf",
     "SealedTree",
+    "Slot",
     "Stage",
     "StoredFile",
     "Submission",
     "Summary",
     "Tie",
+    "UserTest",
+    "Waiver",
+    "Watch",
 ]

@@ -3,15 +3,18 @@
 from django.db import models
 
 from vakna.core.initiative import Figure, Key, Text
-from vakna.records.fields import ValueField
+from vakna.records.fields import ValueField, key
 
 
 class Need(models.Model):
     """One version of the unmet need. Never overwritten."""
 
     initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="needs")
+    key = key(default="behov")
     version = models.PositiveIntegerField()
     at = models.DateTimeField()
+    by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    why = ValueField(Text, null=True)
     owner = models.ForeignKey("Organisation", models.PROTECT, related_name="+")
     statement = ValueField(Text)
     purpose = ValueField(Text)
@@ -26,10 +29,10 @@ class Need(models.Model):
     because = ValueField(tuple[Key, ...], default=tuple)
 
     class Meta:
-        """A version number is used once."""
+        """A version number is used once per need."""
 
-        constraints = [models.UniqueConstraint(fields=["initiative", "version"], name="need_version_once")]
+        constraints = [models.UniqueConstraint(fields=["initiative", "key", "version"], name="need_version_once")]
 
     def __str__(self) -> str:
-        """Read as its version."""
-        return f"{self.initiative_id} v{self.version}"
+        """Read as need and version."""
+        return f"{self.key} v{self.version}"

@@ -1,9 +1,9 @@
-"""Questions, contacts, information to all, insights and the living specification."""
+"""Questions, slots, contacts, information to all, and what levels what some were told before others."""
 
 from django.db import models
 
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Acknowledgement, Key, Text
+from vakna.core.initiative import Acknowledgement, Confirmation, Document, Key, PackItem, Paper, Text
 from vakna.records.fields import ValueField, key, word
 
 
@@ -30,23 +30,79 @@ class Question(models.Model):
         return self.key
 
 
+class Slot(models.Model):
+    """A time for dialogue."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="slots")
+    key = key()
+    stage = models.ForeignKey("Stage", models.PROTECT, related_name="slots")
+    starts = models.DateTimeField()
+    minutes = models.PositiveIntegerField()
+    place = ValueField(Text)
+    participation = models.ForeignKey("Participation", models.PROTECT, null=True, related_name="slots")
+    booked_at = models.DateTimeField(null=True)
+    wish = ValueField(Text, null=True)
+
+    class Meta:
+        """Keys are unique within the initiative."""
+
+        constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="slot_key_once")]
+
+    def __str__(self) -> str:
+        """Read as its key."""
+        return self.key
+
+
 class Contact(models.Model):
-    """One buyer-supplier exchange."""
+    """One buyer-supplier exchange, and the minutes of it."""
 
     initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="contacts")
+    slot = key(null=True)
     key = key()
     stage = models.ForeignKey("Stage", models.PROTECT, related_name="contacts")
     participation = models.ForeignKey("Participation", models.PROTECT, null=True, related_name="contacts")
     kind = word(v.ContactKind)
     at = models.DateTimeField()
     people = ValueField(tuple[Key, ...], default=tuple)
-    told = ValueField(Text)
+    by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    told = ValueField(Text, null=True)
+    only_theirs = ValueField(Text, null=True)
     ideas = ValueField(Text, null=True)
+    documents = ValueField(tuple[Paper, ...], default=tuple)
+    confirmation = ValueField(Confirmation, null=True)
 
     class Meta:
         """Keys are unique within the initiative."""
 
         constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="contact_key_once")]
+
+    def __str__(self) -> str:
+        """Read as its key."""
+        return self.key
+
+
+class Involvement(models.Model):
+    """A tenderer that took part in preparing."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="involvements")
+    pack = key(null=True)
+    key = key()
+    participation = models.ForeignKey("Participation", models.PROTECT, related_name="involvements")
+    noted_at = models.DateTimeField()
+    how = ValueField(Text)
+    levelled_at = models.DateTimeField(null=True)
+    remaining = ValueField(Text, null=True)
+    heard_at = models.DateTimeField(null=True)
+    heard = ValueField(Text, null=True)
+    outcome = word(v.InvolvementOutcome, null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    reason = ValueField(Text, null=True)
+
+    class Meta:
+        """Keys are unique within the initiative."""
+
+        constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="involvement_key_once")]
 
     def __str__(self) -> str:
         """Read as its key."""
@@ -59,11 +115,17 @@ class Broadcast(models.Model):
     initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="broadcasts")
     key = key()
     number = models.PositiveIntegerField()
+    kind = word(v.BroadcastKind, default=v.BroadcastKind.INFORMATION)
     stage = models.ForeignKey("Stage", models.PROTECT, related_name="broadcasts")
+    affects = models.ForeignKey("Stage", models.PROTECT, null=True, related_name="+")
     available_at = models.DateTimeField()
     subject = ValueField(Text)
     body = ValueField(Text)
+    documents = ValueField(tuple[Document, ...], default=tuple)
     because = ValueField(tuple[Key, ...], default=tuple)
+    passes_on = ValueField(tuple[Key, ...], default=tuple)
+    cleared_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    cleared_because = ValueField(Text, null=True)
     acknowledgements = ValueField(tuple[Acknowledgement, ...], default=tuple)
 
     class Meta:
@@ -76,45 +138,45 @@ class Broadcast(models.Model):
         return self.key
 
 
-class Insight(models.Model):
-    """Something learned, with its source."""
+class Pack(models.Model):
+    """An information pack as it was made."""
 
-    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="insights")
-    contact = key(null=True)
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="packs")
     key = key()
+    number = models.PositiveIntegerField()
+    stage = models.ForeignKey("Stage", models.PROTECT, related_name="packs")
     at = models.DateTimeField()
-    learned = ValueField(Text)
-    source = ValueField(Text)
+    items = ValueField(tuple[PackItem, ...], default=tuple)
+    digest = models.CharField(max_length=64)
+    cleared_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    cleared_because = ValueField(Text, null=True)
 
     class Meta:
         """Keys are unique within the initiative."""
 
-        constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="insight_key_once")]
+        constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="pack_key_once")]
 
     def __str__(self) -> str:
         """Read as its key."""
         return self.key
 
 
-class Requirement(models.Model):
-    """One version of one item of the living specification."""
+class Reach(models.Model):
+    """Where a stage was made known, and to whom."""
 
-    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="requirements")
-    item = key()
-    version = models.PositiveIntegerField()
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="reaches")
+    key = key()
+    stage = models.ForeignKey("Stage", models.PROTECT, related_name="reaches")
     at = models.DateTimeField()
-    state = word(v.RequirementState)
-    wording = ValueField(Text)
-    why = ValueField(Text)
-    because = ValueField(tuple[Key, ...], default=tuple)
+    channel = ValueField(Text)
+    audience = ValueField(Text, null=True)
+    open_to_all = models.BooleanField(default=True)
 
     class Meta:
-        """A version number is used once per item."""
+        """Keys are unique within the initiative."""
 
-        constraints = [
-            models.UniqueConstraint(fields=["initiative", "item", "version"], name="requirement_version_once"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="reach_key_once")]
 
     def __str__(self) -> str:
-        """Read as item and version."""
-        return f"{self.item} v{self.version}"
+        """Read as its key."""
+        return self.key

@@ -9,6 +9,7 @@ from vakna.core.initiative import (
     Award,
     Correction,
     Criterion,
+    Document,
     FundingSource,
     Goal,
     Key,
@@ -127,6 +128,7 @@ class Stage(models.Model):
     """A bounded piece of the process, edited as data until it is published."""
 
     initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="stages")
+    follows = key(null=True)
     key = key()
     number = models.PositiveIntegerField()
     name = ValueField(Text)
@@ -139,14 +141,20 @@ class Stage(models.Model):
     question = ValueField(Text, null=True)
     purpose = ValueField(Text, null=True)
     wants_to_know = ValueField(tuple[Text, ...], default=tuple)
+    background = ValueField(Text, null=True)
+    target_group = ValueField(Text, null=True)
+    we_know = ValueField(tuple[Text, ...], default=tuple)
     use_of_answers = ValueField(Text, null=True)
     secrecy_notice = ValueField(Text, null=True)
+    compensation = ValueField(Text, null=True)
     next_steps = ValueField(Text, null=True)
+    drafts = ValueField(tuple[Document, ...], default=tuple)
     contact = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
     places = models.PositiveIntegerField(null=True)
     weeks = models.DecimalField(max_digits=5, decimal_places=1, null=True)
     published_at = models.DateTimeField(null=True)
     opens_at = models.DateTimeField(null=True)
+    questions_until = models.DateTimeField(null=True)
     deadline = models.DateTimeField(null=True)
     decision_due = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)

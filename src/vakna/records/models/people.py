@@ -66,6 +66,23 @@ class Member(models.Model):
         return f"{self.person_id} {self.role}"
 
 
+class Watch(models.Model):
+    """A person who wants a letter when something new is told to all. The person's own matter, in no document."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="watches")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="watches")
+    since = models.DateTimeField()
+
+    class Meta:
+        """Once per person and initiative."""
+
+        constraints = [models.UniqueConstraint(fields=["initiative", "person"], name="watch_once")]
+
+    def __str__(self) -> str:
+        """Read as its person."""
+        return str(self.person_id)
+
+
 class Tie(models.Model):
     """A declared interest of a person in a supplier."""
 

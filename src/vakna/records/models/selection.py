@@ -48,6 +48,7 @@ class Submission(models.Model):
     attachments = ValueField(tuple[Attachment, ...], default=tuple)
     answers = ValueField(tuple[Answer, ...], default=tuple)
     withdrawn_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
     sealed = models.BinaryField(null=True)
 
     class Meta:
@@ -166,6 +167,7 @@ class StoredFile(models.Model):
     owner = models.ForeignKey("Person", models.PROTECT, null=True, related_name="files")
     draft = models.ForeignKey(Draft, models.SET_NULL, null=True, related_name="files")
     submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="files")
+    initiative = models.ForeignKey("Initiative", models.PROTECT, null=True, related_name="files")
     topic = models.CharField(max_length=64, default="")
     name = models.CharField(max_length=255)
     size = models.PositiveBigIntegerField()

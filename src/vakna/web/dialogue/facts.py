@@ -5,7 +5,7 @@ from datetime import datetime
 
 from vakna.core import stages, words
 from vakna.core.initiative import Stage
-from vakna.core.vocabulary import NotPublished
+from vakna.core.vocabulary import NotPublished, StageState
 from vakna.web.access import Visit
 from vakna.web.sentences import PAGES
 
@@ -27,6 +27,8 @@ def _dates(seen: Visit, one: Stage) -> Iterator[dict[str, str]]:
     if one.deadline:
         term = "answer_by" if its.takes_answers else "tender_by" if its.takes_tenders else "deliver_by"
         yield _pair(seen, term, *_instant(seen, one.deadline))
+    if one.questions_until and one.state is StageState.OPEN:
+        yield _pair(seen, "questions_until", *_instant(seen, one.questions_until))
     if one.decision_due:
         yield _pair(seen, "decision", _instant(seen, one.decision_due)[0])
     if one.ends_at:

@@ -9,7 +9,7 @@ from vakna.records import clock
 from vakna.records import models as m
 from vakna.web import access, answers
 
-_OPEN_TO_ALL = (v.Instrument.RFI, v.Instrument.MARKET_DIALOGUE, v.Instrument.OPEN_CALL)
+_OPEN_TO_ALL = (v.Instrument.RFI, v.Instrument.MARKET_DIALOGUE, v.Instrument.EXTERNAL_REVIEW, v.Instrument.OPEN_CALL)
 _MOST = 200
 
 
@@ -22,7 +22,7 @@ def dialogue(request: HttpRequest) -> HttpResponse:
     at = access.received_at(request)
     rows = rows.select_related("initiative__card").order_by("deadline", "pk")[:_MOST]
     found = [
-        {"stage": one, "initiative": one.initiative, "call": one.instrument == v.Instrument.OPEN_CALL}
+        {"stage": one, "initiative": one.initiative, "instrument": v.Instrument(one.instrument)}
         for one in rows
         if one.deadline is None or one.deadline >= clock.now_in(one.initiative, real=at)
     ]

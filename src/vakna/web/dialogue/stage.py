@@ -6,15 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from vakna.core import stages
+from vakna.core import information_pack, needs, stages
 from vakna.core.initiative import Broadcast, Decision, Procurement, Stage
+from vakna.core.people import TEAM
 from vakna.core.vocabulary import StageState
 from vakna.web import access, answers
 from vakna.web.access import Visit
 from vakna.web.initiatives.frame import frame, spoken
+from vakna.web.meetings.offer import times_of
 from vakna.web.sentences import PAGES
 
-from . import facts, main_action, tools
+from . import facts, main_action, rfi, tools
 
 _LATEST = 50
 
@@ -22,7 +24,7 @@ _LATEST = 50
 @require_safe
 def stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Show the stage: what is asked or done, on which terms, by when, and the way to take part."""
-    seen = access.visit(request, key, parts=("contacts", "submissions"))
+    seen = access.visit(request, key, parts=("questions", "broadcasts", "submissions"), collections=("reaches",))
     one = seen.stage(stage)
     decision = next((it for it in seen.picture.decisions if it.stage == one.key), None)
     asked = [it for it in seen.picture.questions if it.stage == one.key]
@@ -32,20 +34,37 @@ def stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
         "rules": stages.rules(one),
         "title": _title(seen, one),
         "planned": one.state is StageState.PLANNED,
-        "need": max(seen.picture.terms.needs, key=lambda need: need.version, default=None),
+        "needs": needs.current(seen.picture.terms),
         "procurement": _procurement(seen, one),
         "decision": decision,
         **_own_outcome(seen, decision),
         "following": _following(seen, one),
         "pairs": facts.pairs(seen, one),
+        **_dialogue(seen, one),
+        "times": times_of(seen, one),
         "questions": sorted((it for it in asked if it.answer), key=lambda it: it.number, reverse=True)[:_LATEST],
         "unanswered": sum(it.answer is None for it in asked),
         "told": _told(seen, one),
+        "pack": next(iter(information_pack.packs_for(seen.picture, one.key)), None),
         "main": main_action.of(seen, one),
         "tools": tools.of(seen, one),
         "may_ask": one.state is StageState.OPEN and seen.may("dialogue.ask"),
     }
     return answers.page(request, "dialogue/stage.html", seen=seen, **values)
+
+
+def _dialogue(seen: Visit, one: Stage) -> dict[str, Any]:
+    """Give the parts of a question to the market, where it was made known, and the stages before and after it."""
+    if not stages.rules(one).dialogue:
+        return {}
+    every = [it for it in seen.picture.terms.stages if it.state is not StageState.PLANNED]
+    return {
+        "asked": rfi.parts(seen, one),
+        "outside": one.state is StageState.PLANNED and not seen.actor.roles & TEAM,
+        "reaches": sorted((it for it in seen.picture.reaches if it.stage == one.key), key=lambda it: it.at),
+        "follows": next((it for it in every if it.key == one.follows), None),
+        "follow_ups": [it for it in every if it.follows == one.key],
+    }
 
 
 def _title(seen: Visit, one: Stage) -> str | SafeString:

@@ -12,6 +12,7 @@ from vakna.core import affordable_loss, stages
 from vakna.core import vocabulary as v
 from vakna.core.money import Money
 from vakna.core.refusal import NotAllowed
+from vakna.exchange import spreadsheets
 from vakna.web import access, answers, doing
 from vakna.web.initiatives.frame import frame
 from vakna.web.selection import pages
@@ -138,7 +139,8 @@ def _line(language: str, row: ledger.Row) -> list[str]:
     sums = (its.committed, its.invoiced, its.paid, its.released, row.left)
     stage = row.stage.said(language) if row.stage else ""
     name = row.name if isinstance(row.name, str) else row.name.said(language)
-    return [_safe(name), _safe(stage), kind, *(_digits(language, one) for one in sums), its.committed.currency]
+    said = [spreadsheets.neutral(name), spreadsheets.neutral(stage), kind]
+    return [*said, *(_digits(language, one) for one in sums), its.committed.currency]
 
 
 def _digits(language: str, one: Money | None) -> str:
@@ -147,8 +149,3 @@ def _digits(language: str, one: Money | None) -> str:
         return ""
     written = f"{one.amount:.2f}"
     return written.replace(".", ",") if language == "sv" else written
-
-
-def _safe(text: str) -> str:
-    """Keep a spreadsheet from reading words as a formula: what begins like one gets an apostrophe first."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from vakna.core import stages
-from vakna.core.initiative import Answer, Attachment, Participation, Stage, Submission
+from vakna.core import confirmation, stages
+from vakna.core.initiative import Answer, Attachment, Correction, Participation, Stage, Submission
 from vakna.core.refusal import NotFound
 from vakna.core.vocabulary import ParticipationState, Regime, StageState
 from vakna.records import models as m
@@ -67,6 +67,11 @@ class Desk:
         return self.participation is not None and self.participation.state is not ParticipationState.ACTIVE
 
     @property
+    def to_confirm(self) -> Correction | None:
+        """Give the correction after which the standing version is to be confirmed, while it can be."""
+        return confirmation.awaited(self.stage, self.standing) if self.standing and self.takes_in else None
+
+    @property
     def version(self) -> int:
         """Give the number that the next hand-in gets."""
         return (self.standing.version if self.standing else 0) + 1
@@ -82,8 +87,16 @@ class Desk:
 
     def form(self, *args: Any) -> HandInForm:
         """Make the form: posted, or filled with the draft, or with what stands."""
-        kept = dict(self.draft.content) if self.draft else typed(self.content[0], self.seen.language)
+        kept = dict(self.draft.content) if self.draft else self._stands()
         return HandInForm(*args, initial=kept, language=self.seen.language, topics=self.topics, slots=self.slots)
+
+    def _stands(self) -> dict[str, Any]:
+        """Give what stands as a form shows it. Which slot a file came by is told by its row."""
+        answers, attachments = self.content
+        rows = m.StoredFile.objects.filter(submission__key=self.standing.key) if self.standing and attachments else ()
+        slots = {row.digest: row.topic for row in rows}
+        files = {slots[one.digest]: one for one in attachments if one.digest in slots}
+        return typed(answers, files, self.seen.language)
 
     def owner(self) -> dict[str, Any]:
         """Give what every verb of a draft is called with."""

@@ -1,19 +1,21 @@
 """The form of a hand-in, made from what the stage asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
 
 from vakna.core import vocabulary as v
 from vakna.core import words
-from vakna.core.initiative import Answer, Key
+from vakna.core.files import KINDS
+from vakna.core.initiative import Answer, Attachment, Key
+from vakna.core.secrecy import Mark
 from vakna.web.forms import PageForm, area
 from vakna.web.sentences import PAGES
 
 from .topics import Slot, Topic
 
-_GROUND = "_ground"
+_ASKED, _GROUND, _DAMAGE = "_asked", "_ground", "_damage"
 _LONGEST = 20_000
 
 
@@ -34,7 +36,7 @@ class _File(forms.FileField):
 
 
 class HandInForm(PageForm):
-    """An answer per topic, a ground where something is a business secret, and a file per slot."""
+    """An answer per topic and a file per slot, each with its secrecy mark: that it be protected, why, and what harm."""
 
     about = "handin"
     use_required_attribute = False
@@ -43,16 +45,32 @@ class HandInForm(PageForm):
         """Ask for these topics and offer these places for files."""
         super().__init__(*args, **options)
         self._topics, self._slots = topics, slots
-        ground = PAGES.say(self.language, "handin.ground.label")
         for one in topics:
             self.fields[one.key] = _Answer(max_length=_LONGEST, label=one.label, help_text=one.hint)
-            self.fields[one.key + _GROUND] = area(required=False, rows=2, label=ground)
+            self._add_mark(one.key)
         for slot in slots:
             self.fields[f"file_{slot.key}"] = _File(label=slot.label, required=slot.wanted)
+            self.fields[f"file_{slot.key}"].widget.attrs["accept"] = ",".join(sorted(KINDS))
+            self._add_mark(slot.key)
+
+    def _add_mark(self, key: str) -> None:
+        asked = forms.BooleanField(required=False, label=PAGES.say(self.language, "handin.mark.asked"))
+        asked.quiet = True  # type: ignore[attr-defined]
+        self.fields[key + _ASKED] = asked
+        for part, rows in ((_GROUND, 2), (_DAMAGE, 2)):
+            field = area(required=False, rows=rows, label=PAGES.say(self.language, f"handin.mark{part}.label"))
+            field.help_text = PAGES.say(self.language, f"handin.mark{part}.hint")
+            field.max_length, field.quiet = None, True  # type: ignore[attr-defined]
+            self.fields[key + part] = field
 
     def rows(self) -> list[dict[str, Any]]:
-        """Give each topic's two bound fields, for the template."""
-        return [{"said": self[one.key], "ground": self[one.key + _GROUND]} for one in self._topics]
+        """Give each topic's bound fields, for the template."""
+        return [{"said": self[one.key], **self.mark_row(one.key)} for one in self._topics]
+
+    def mark_row(self, key: str) -> dict[str, Any]:
+        """Give the bound fields of one mark, and whether they are to stand open."""
+        fields = {part.removeprefix("_"): self[key + part] for part in (_ASKED, _GROUND, _DAMAGE)}
+        return {**fields, "open": any(one.value() or one.errors for one in fields.values())}
 
     def uploads(self) -> list[tuple[str, Any]]:
         """Give what was uploaded with this post, by slot."""
@@ -67,21 +85,37 @@ class HandInForm(PageForm):
         """Give the answers as they are handed in; what was left empty is left out."""
         return tuple(self._answer(one.key) for one in self._topics if self.cleaned_data.get(one.key))
 
+    def mark(self, key: str) -> Mark:
+        """Give the secrecy mark of a topic or of a slot."""
+        asked = bool(self.cleaned_data.get(key + _ASKED))
+        return Mark(asked=asked, ground=self.maybe_said(key + _GROUND), damage=self.maybe_said(key + _DAMAGE))
+
+    def marks(self, files: Collection[str]) -> list[tuple[str, Mark]]:
+        """Give every mark by what it is on: each answer, and the slots in `files`."""
+        said = [one.key for one in self._topics if self.cleaned_data.get(one.key)]
+        return [(str(key), self.mark(key)) for key in (*said, *(one.key for one in self._slots if one.key in files))]
+
     def _answer(self, key: Key) -> Answer:
-        return Answer(topic=key, said=self.said(key), ground=self.maybe_said(key + _GROUND))
+        mark = self.mark(key)
+        return Answer(topic=key, said=self.said(key), ground=mark.ground, damage=mark.damage)
 
 
-def typed(answers: Sequence[Answer], language: str) -> dict[str, str]:
-    """Give handed-in answers as a form shows them, in the page's language where they were written in it."""
-    found: dict[str, str] = {}
-    for one in answers:
-        found[one.topic] = one.said.said(language)
-        if one.ground is not None:
-            found[one.topic + _GROUND] = one.ground.said(language)
+def typed(answers: Sequence[Answer], files: Mapping[str, Attachment], language: str) -> dict[str, Any]:
+    """Give what was handed in as a form shows it, in the page's language where it was written in it.
+
+    `files` are the attachments by slot.
+    """
+    found: dict[str, Any] = {str(it.topic): it.said.said(language) for it in answers}
+    held: list[tuple[str, Answer | Attachment]] = [*((str(it.topic), it) for it in answers), *files.items()]
+    for key, one in held:
+        if one.ground is not None or one.damage is not None:
+            found[key + _ASKED] = True
+            found[key + _GROUND] = one.ground.said(language) if one.ground else ""
+            found[key + _DAMAGE] = one.damage.said(language) if one.damage else ""
     return found
 
 
-KINDS = (
+SUPPLIERS = (
     v.OrganisationKind.COMPANY, v.OrganisationKind.SOLE_TRADER, v.OrganisationKind.TEAM, v.OrganisationKind.ASSOCIATION,
     v.OrganisationKind.UNIVERSITY, v.OrganisationKind.PRIVATE_PROVIDER, v.OrganisationKind.PUBLIC_COMPANY,
 )  # fmt: skip
@@ -94,7 +128,7 @@ class RfiForm(HandInForm):
     about = "answer"
 
     name = forms.CharField(max_length=200, widget=forms.TextInput({"autocomplete": "organization"}))
-    kind = forms.ChoiceField(initial=KINDS[0].value)
+    kind = forms.ChoiceField(initial=SUPPLIERS[0].value)
     person = forms.CharField(max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
     email = forms.EmailField(widget=forms.EmailInput({"autocomplete": "email"}))
 
@@ -102,4 +136,4 @@ class RfiForm(HandInForm):
         """Offer the kinds of suppliers in the page's language."""
         super().__init__(*args, **options)
         kind = self.fields["kind"]
-        kind.choices = [(one.value, words.word(self.language, one)) for one in KINDS]  # type: ignore[attr-defined]
+        kind.choices = [(one.value, words.word(self.language, one)) for one in SUPPLIERS]  # type: ignore[attr-defined]

@@ -23,11 +23,12 @@ def page(request: HttpRequest, desk: Desk, form: HandInForm, refusal: Refusal | 
     values = {
         **frame(seen, here=stage.key, title=""),
         "title": PAGES.say(seen.language, f"handin.title.{kind(stage)}", stage=stage.name),
+        "rules": stages.rules(stage),
         "supplier": request.user.organisation.name,  # type: ignore[union-attr]
         "ladder": _ladder(desk),
-        "files": _files(desk),
+        "files": _files(desk, form),
         "left": left(seen.language, stage.deadline - seen.at) if stage.deadline else "",
-        "receipt": receipts.shown(seen.language, desk.standing, desk.content[1]) if desk.standing else None,
+        "receipt": receipts.shown(seen.language, desk.standing, desk.content, stage) if desk.standing else None,
         "autosave": reverse("draft_save", args=[seen.key, desk.form_name]),
     }
     return answers.page(
@@ -76,7 +77,10 @@ def _cell(yes: bool, title: str, words: str) -> dict[str, Any]:
     return {"yes": yes, "title": title, "words": words, "loud": False, "way": False}
 
 
-def _files(desk: Desk) -> list[dict[str, Any]]:
+def _files(desk: Desk, form: HandInForm) -> list[dict[str, Any]]:
     """List each place for a file with what lies there now: the draft's files, else those that stand."""
     there = {one.topic: one for one in desk.files}
-    return [{"slot": slot, "file": there.get(slot.key), "field": f"file_{slot.key}"} for slot in desk.slots]
+    return [
+        {"slot": it, "file": there.get(it.key), "field": form[f"file_{it.key}"], **form.mark_row(it.key)}
+        for it in desk.slots
+    ]

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from vakna.actions import drafts, people, selection
-from vakna.core import stages
+from vakna.core import secrecy, stages
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Stage
 from vakna.core.refusal import Conflict, NotFound, Refusal
@@ -60,6 +60,7 @@ def _try(request: HttpRequest, seen: Visit, stage: Stage, form: RfiForm) -> tupl
     name = {"by": None, "initiative": seen.key, "form": f"answer.{stage.key}", "token": token(request)}
     drafts.keep(at=seen.at, content=form.content(), **name)  # type: ignore[arg-type]
     try:
+        secrecy.require_whole(form.marks(()))
         given = _hand_in(seen, stage, form)
     except Refusal as refusal:
         if refusal.code != "done-already":

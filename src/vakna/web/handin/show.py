@@ -38,13 +38,15 @@ def _find(request: HttpRequest, key: str, submission: str) -> tuple[Visit, Stage
     given = request.GET.get("pass", "")
     if given:
         row = receipts.with_pass(key, submission, given)
-        stage, found = seen.stage(row.stage.key), receipts.shown(seen.language, row, row.attachments)
+        stage = seen.stage(row.stage.key)
+        found = receipts.shown(seen.language, row, (row.answers, row.attachments), stage)
     else:
         one = receipts.own(seen, submission)
         stage = seen.stage(one.stage)
         sealed = stage.regime is Regime.SEALED and not one.attachments
-        attached = own_content.unseal(initiative=key, submission=submission)[1] if sealed else one.attachments
-        found = receipts.shown(seen.language, one, attached)
+        held = (one.answers, one.attachments)
+        content = own_content.unseal(initiative=key, submission=submission) if sealed else held
+        found = receipts.shown(seen.language, one, content, stage)
     if found is None:
         raise NotFound("no-such-submission", key=submission)
     return seen, stage, found

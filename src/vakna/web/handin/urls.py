@@ -13,6 +13,7 @@ urlpatterns = [
     path("initiatives/<slug:key>/drafts/<str:form>/", views.draft_save, name="draft_save"),
     path("initiatives/<slug:key>/own-files/<int:file>/", views.own_file, name="own_file"),
     path(f"{_SUBMISSION}/withdraw/", views.withdraw, name="withdraw"),
+    path(f"{_SUBMISSION}/confirm/", views.confirm, name="confirm_submission"),
     path(f"{_SUBMISSION}/receipt/", show.receipt, name="receipt"),
     path(f"{_SUBMISSION}/receipt.txt", show.receipt_file, name="receipt_file"),
 ]

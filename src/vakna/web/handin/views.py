@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from vakna.actions import drafts, selection
+from vakna.core import secrecy
 from vakna.core.refusal import NotAllowed, NotFound, Refusal
 from vakna.records import models as m
 from vakna.records import vault
@@ -62,12 +63,14 @@ def _hand_in(desk: Desk, form: HandInForm) -> None:
     draft = m.Draft.objects.filter(
         initiative__key=desk.seen.key, person__key=desk.seen.actor.person, form=desk.form_name
     ).first()
-    files = list(draft.files.values_list("pk", flat=True)) if draft else []
+    topics = dict(draft.files.values_list("pk", "topic")) if draft else {}
+    secrecy.require_whole(form.marks(set(topics.values())))
     mine = desk.participation.key if desk.participation else ""
     try:
         selection.hand_in(
-            **desk.seen.act(), stage=desk.stage.key, answers=form.answers(), files=files, participation=mine
-        )
+            **desk.seen.act(), stage=desk.stage.key, answers=form.answers(), files=list(topics),
+            file_marks={pk: form.mark(topic) for pk, topic in topics.items()}, participation=mine,
+        )  # fmt: skip
     except Refusal as refusal:
         if refusal.code != "done-already":
             raise
@@ -103,6 +106,17 @@ def withdraw(request: HttpRequest, key: str, submission: str) -> HttpResponse:
     one = receipts.own(seen, submission)
     selection.withdraw(**seen.act(), submission=submission)
     return answers.done(request, reverse("hand_in", args=[key, one.stage]), "handin.withdrawn")
+
+
+@require_POST
+def confirm(request: HttpRequest, key: str, submission: str) -> HttpResponse:
+    """Say that what was handed in still stands after a correction."""
+    seen = access.visit(request, key, parts=("submissions",))
+    one = receipts.own(seen, submission)
+    refusal = answers.attempt(lambda: selection.confirm(**seen.act(), submission=submission))
+    if refusal:
+        raise refusal
+    return answers.done(request, reverse("hand_in", args=[key, one.stage]), "information.confirmed")
 
 
 @require_safe

@@ -14,7 +14,8 @@ from vakna.web.access import Visit
 from vakna.web.sentences import PAGES
 
 _FOR_ALL = ("initiative", "need", "information", "money", "spread", "log")
-_FOR_TEAM = ("plan", "team", "contacts")
+_FOR_TEAM = ("plan", "team", "contacts", "objections")
+_FOR_SUPPLIERS = ("contacts",)
 
 
 def frame(seen: Visit, *, here: str = "", title: str = "") -> dict[str, Any]:
@@ -51,7 +52,9 @@ def spoken(language: str, value: Text) -> SafeString:
 
 
 def _tabs(seen: Visit) -> tuple[str, ...]:
-    return _FOR_ALL + (_FOR_TEAM if seen.actor.roles & TEAM else ())
+    if seen.actor.roles & TEAM:
+        return _FOR_ALL + _FOR_TEAM
+    return _FOR_ALL + (_FOR_SUPPLIERS if seen.actor.participations else ())
 
 
 def _tab(seen: Visit, name: str, here: str) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from vakna.core import affordable_loss, gates, spread, stages, visibility, words
+from vakna.core import affordable_loss, gates, needs, spread, stages, visibility, words
 from vakna.core.initiative import Goal
 from vakna.core.money import Money
-from vakna.core.vocabulary import Provenance
+from vakna.core.vocabulary import InitiativeState, Provenance
 from vakna.web.access import Visit
 from vakna.web.sentences import PAGES
 
@@ -30,7 +30,9 @@ def overview(seen: Visit) -> dict[str, Any]:
         "whole": suppliers.reached(picture) == suppliers.chain(picture),
         "ladder": ladder.draw(seen),
         "results": results(seen),
-        "need": max(picture.terms.needs, key=lambda one: one.version, default=None),
+        "needs": [(it, picture.organisation(it.owner).name) for it in needs.current(picture.terms)],
+        "ended": picture.terms.state_reason is not None and picture.terms.state != InitiativeState.ACTIVE,
+        "flows": any(stages.rules(it).contract for it in picture.terms.stages),
         "goals": [_goal(seen, one) for one in picture.terms.goals],
         "stated": picture.terms.provenance == Provenance.STATED,
         "rfi_pay": _rfi_pay(seen),

@@ -11,7 +11,7 @@ from vakna.web.sentences import PAGES
 
 from . import suppliers
 
-_DIALOGUE = frozenset({Instrument.RFI, Instrument.MARKET_DIALOGUE})
+_DIALOGUE = frozenset({Instrument.RFI, Instrument.MARKET_DIALOGUE, Instrument.EXTERNAL_REVIEW})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

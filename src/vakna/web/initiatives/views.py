@@ -11,7 +11,7 @@ from vakna.core import document
 from vakna.core.initiative import ALL_PARTS
 from vakna.web import access, answers
 
-from . import example, listing, overview
+from . import example, listing, overview, watched
 
 _A_PAGE = 50
 
@@ -46,7 +46,8 @@ def initiatives(request: HttpRequest) -> HttpResponse:
 def initiative(request: HttpRequest, key: str) -> HttpResponse:
     """Show one initiative: where it stands, what it costs, who takes part, what it has come to."""
     seen = access.visit(request, key, parts=overview.PARTS)
-    return answers.page(request, "initiatives/initiative.html", seen=seen, **overview.overview(seen))
+    shown = {**overview.overview(seen), "watch": watched.of(seen)}
+    return answers.page(request, "initiatives/initiative.html", seen=seen, **shown)
 
 
 @require_safe

@@ -17,11 +17,13 @@ _LISTS: Mapping[str, tuple[type[StrEnum], ...]] = {
     "state": (v.StageState, v.InitiativeState, v.MoneyState, v.RequirementState, v.AssumptionState),
     "outcome": (v.GateOutcome,),
     "mandate": (v.Mandate,),
-    "kind": (v.AssessmentKind, v.ContactKind),
+    "kind": (v.AssessmentKind, v.BroadcastKind, v.ContactKind),
     "role": (v.Role,),
     "strength": (v.Strength,),
     "how": (v.HowBought,),
     "provenance": (v.Provenance,),
+    "layer": (v.Layer,),
+    "turned_out": (v.Layer,),
 }
 _MONEY = re.compile(r"\d+\.\d\d [A-Z]{3}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")

@@ -12,8 +12,14 @@ OF_INITIATIVE: Mapping[str, str] = {
     "pay": "money",
     "invoice": "money",
     "add-insight": "insights",
+    "approve-wording": "insights",
     "broadcast": "broadcast",
-    "meet": "contacts",
+    "pass-on": "broadcast",
+    "meet": "record_contact",
+    "answer-objection": "objections",
+    "renew-waiver": "objections",
+    "decide-change": "changes",
+    "decline-change": "changes",
     "say-strength": "follow",
     "verify-journal": "log",
 }
@@ -34,7 +40,12 @@ OF_STAGE: Mapping[str, str] = {
     "answer-rfi": "hand_in",
     "tender": "hand_in",
     "deliver": "hand_in",
+    "confirm": "hand_in",
     "acknowledge": "stage",
+    "write-minutes": "times",
+    "revise-minutes": "times",
+    "confirm-minutes": "times",
+    "write-summary": "summary",
 }
 """Actions that are done on a page of the stage."""
 
@@ -42,8 +53,16 @@ OF_SUPPLIER: Mapping[str, str] = {"assess": "assess", "agree": "consensus"}
 """Actions that are done on a page of one supplier in the stage."""
 
 
+OF_ALL: Mapping[str, str] = {
+    "assess": "assessments", "agree": "assessments", "pay": "money", "record-contract": "contract", "meet": "contacts",
+}  # fmt: skip
+"""Actions about one supplier at a time, and where they are done for several."""
+
+
 def way(code: str, *, initiative: str, stage: str | None, participation: str | None) -> str:
-    """Give the address at which the action is done."""
+    """Give the address at which the action is done; for several suppliers at once when none is given."""
+    if code in OF_SUPPLIER and participation is None:
+        return reverse(OF_ALL[code], args=[initiative, stage])
     if code in OF_SUPPLIER:
         return reverse(OF_SUPPLIER[code], args=[initiative, stage, participation])
     if code in OF_STAGE:

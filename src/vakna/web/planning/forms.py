@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 
+from vakna.core import templates
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Contract, Key, Need, Notice, Procurement, Stage, Text
 from vakna.core.vocabulary import NotPublished
 from vakna.web.fields import DayField, KeyField, MoneyField, WordField
 from vakna.web.forms import PageForm, area
+from vakna.web.sentences import PAGES
 
 NEED_PARTS = ("statement", "purpose", "users", "now", "wanted", "unmet", "shared_by", "obstacles", "market")
 _ASKED = 5
@@ -35,12 +37,46 @@ class NeedForm(PageForm):
         for name, field in self.fields.items():
             self.dress(name, field)
 
-    def need(self, *, version: int, at: datetime, owner: str, before: Need | None = None) -> Need:
+    def need(
+        self,
+        *,
+        version: int,
+        at: datetime,
+        owner: str,
+        by: str | None,
+        before: Need | None = None,
+        key: str = "behov",
+    ) -> Need:
         """Give the need as the form says it; what was not changed keeps its languages, and figures stay."""
         said = {name: self.rewritten(name, getattr(before, name) if before else None) for name in NEED_PARTS}
         because = tuple(Key(one) for one in self.cleaned_data.get("because") or ())
         figures = before.figures if before else ()
-        return Need(version=version, at=at, owner=Key(owner), figures=figures, because=because, **said)  # type: ignore[arg-type]
+        why = self.maybe_said("why") if "why" in self.fields else None
+        return Need(
+            key=before.key if before else Key(key), version=version, at=at, by=Key(by) if by else None, why=why,
+            owner=Key(owner), figures=figures, because=because, **said,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+
+class NewNeedForm(NeedForm):
+    """A further need, and whose it is."""
+
+    def __init__(self, *args: Any, owners: Iterable[tuple[str, str]], **options: Any) -> None:
+        """Offer the buyers."""
+        super().__init__(*args, **options)
+        self.fields["owner"] = forms.ChoiceField(choices=list(owners), widget=forms.RadioSelect)
+        self.dress("owner", self.fields["owner"])
+        self.order_fields(["owner"])
+
+
+class ReviseNeedForm(NeedForm):
+    """The next version of a need, and why it is written."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Ask for the reason last."""
+        super().__init__(*args, **options)
+        self.fields["why"] = area(rows=2)
+        self.dress("why", self.fields["why"])
 
 
 class StartForm(NeedForm):
@@ -52,6 +88,15 @@ class StartForm(NeedForm):
     title = forms.CharField(max_length=120)
     summary = area(rows=3)
     number = forms.CharField(max_length=40, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Offer the templates; the stages of the chosen one are a plan that can be changed."""
+        super().__init__(*args, **options)
+        offered = [(key, PAGES.say(self.language, f"needs.template.{key}")) for key in templates.TEMPLATES]
+        self.fields["template"] = forms.ChoiceField(
+            choices=offered, widget=forms.RadioSelect, initial=templates.DEMAND_ACCELERATION
+        )
+        self.dress("template", self.fields["template"])
 
 
 class JoinForm(PageForm):

@@ -1,4 +1,4 @@
-"""The need: how an initiative begins, how the need reads today, and how it is written again when more is known."""
+"""The needs: how an initiative begins, how they read today, how another is added and one written again."""
 
 import re
 import unicodedata
@@ -9,18 +9,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from vakna.actions import demand
-from vakna.core.initiative import Need
-from vakna.core.refusal import NotAllowed
+from vakna.core import learning, templates
+from vakna.core import needs as core
+from vakna.core.initiative import Key, Need
+from vakna.core.refusal import NotAllowed, NotFound
 from vakna.records import models as m
 from vakna.web import access, answers, doing
 from vakna.web.initiatives.frame import frame
 from vakna.web.sentences import PAGES
 
-from .forms import NEED_PARTS, NeedForm, StartForm
+from .forms import NEED_PARTS, NewNeedForm, ReviseNeedForm, StartForm
 
 
 def new_initiative(request: HttpRequest) -> HttpResponse:
-    """Start an initiative from a need, with the stages of the DA template."""
+    """Start an initiative from a need, with the stages of the template that is chosen."""
     person = access.require_person(request)
     if not request.user.may_start_initiatives:  # type: ignore[union-attr]
         raise NotAllowed("may-not-start")
@@ -31,7 +33,9 @@ def new_initiative(request: HttpRequest) -> HttpResponse:
         key = _free_key(form.cleaned_data["title"])
         refusal = answers.attempt(lambda: _start(request, form, person, key))
         if refusal is None:
-            return answers.done(request, reverse("plan", args=[key]), "planning.started")
+            several = form.cleaned_data["template"] == templates.MARKET_DIALOGUE
+            where, said = ("need", "needs.started") if several else ("plan", "planning.started")
+            return answers.done(request, reverse(where, args=[key]), said)
     words = doing.sentences(language, "start", {})
     values: dict[str, Any] = {"doing": words, "form": form, "parts": _parts(form), "nav": "initiatives"}
     return answers.page(request, "planning/doing.html", refusal=refusal, **values)
@@ -42,12 +46,13 @@ def _start(request: HttpRequest, form: StartForm, person: str, key: str) -> None
     number = form.cleaned_data["number"] or f"{at.year}-{1 + m.Initiative.objects.count()}"
     demand.start(
         by=person, at=at, key=key, number=number, title=form.said("title"), summary=form.said("summary"), buyer=buyer,
-        need=form.need(version=1, at=at, owner=buyer), once=access.once(request),
+        need=form.need(version=1, at=at, owner=buyer, by=person), once=access.once(request),
+        stages=templates.TEMPLATES[form.cleaned_data["template"]](buyer),
     )  # fmt: skip
 
 
 def _parts(form: StartForm) -> list[dict[str, object]]:
-    groups = {"initiative": ("title", "summary", "number"), "need": NEED_PARTS}
+    groups = {"initiative": ("title", "summary", "number", "template"), "need": NEED_PARTS}
     return [
         {
             "id": code,
@@ -69,20 +74,31 @@ def _free_key(title: str) -> str:
 
 @require_safe
 def need(request: HttpRequest, key: str) -> HttpResponse:
-    """Read the need as it stands, and every earlier version."""
-    seen = access.visit(request, key, parts=("specification",))
-    needs = [_card(seen, one) for one in reversed(seen.picture.terms.needs)]
+    """Read the needs as they stand, each with its owner, who wrote it last and why, and every earlier version."""
+    seen = access.visit(request, key, parts=("learning",))
+    terms = seen.picture.terms
+    cards = [_with_history(seen, one) for one in core.current(terms)]
+    names = {one.key: one.name for one in terms.organisations}
     values: dict[str, Any] = {
-        "now": needs[0] if needs else None,
-        "earlier": needs[1:],
+        "cards": cards,
+        "several": len(cards) > 1,
+        "buyers": [names[one] for one in terms.buyers if one in names],
         "may_revise": seen.may("demand.revise_need"),
+        "may_add": seen.may("demand.add_need"),
+        "may_add_buyer": seen.may("demand.add_buyer") and not any(one.notice for one in terms.procurements),
     }
     return answers.page(request, "planning/need.html", seen=seen, **values, **frame(seen, here="need"))
 
 
+def _with_history(seen: access.Visit, now: Need) -> dict[str, object]:
+    earlier = core.versions(seen.picture.terms, now.key)[1:]
+    return {**_card(seen, now), "earlier": [_card(seen, one) for one in earlier]}
+
+
 def _card(seen: access.Visit, one: Need) -> dict[str, object]:
-    """Give one version of the need as the template shows it."""
+    """Give one version of a need as the template shows it."""
     insights = {insight.key: insight for insight in seen.picture.insights}
+    people = {person.key: person.name for person in seen.picture.terms.people}
     parts = [
         {"title": PAGES.say(seen.language, f"form.need.{name}.label"), "said": getattr(one, name)}
         for name in NEED_PARTS
@@ -90,26 +106,61 @@ def _card(seen: access.Visit, one: Need) -> dict[str, object]:
     ]
     because = [insights[key].learned for key in one.because if key in insights]
     owner = seen.picture.organisation(one.owner).name
-    return {"need": one, "parts": parts, "because": because, "owner": owner}
+    by = people.get(one.by, "") if one.by else ""
+    return {"need": one, "parts": parts, "because": because, "owner": owner, "by": by}
+
+
+def new_need(request: HttpRequest, key: str) -> HttpResponse:
+    """Add a further need, with its owner among the buyers."""
+    seen = access.visit(request, key)
+    seen.require("demand.add_need")
+    terms = seen.picture.terms
+    names = {one.key: one.name for one in terms.organisations}
+    owners = [(one, names[one]) for one in terms.buyers if one in names]
+    mine = {"owner": seen.actor.organisation if seen.actor.organisation in terms.buyers else terms.buyers[0]}
+    form = NewNeedForm(request.POST or None, language=seen.language, owners=owners, initial=mine)
+    back, refusal = reverse("need", args=[key]), None
+    if request.method == "POST" and form.is_valid():
+        new = form.need(
+            version=1, at=seen.at, owner=form.cleaned_data["owner"], by=seen.actor.person, key=_next_key(seen)
+        )
+        refusal = answers.attempt(lambda: demand.add_need(**seen.act(), need=new))
+        if refusal is None:
+            return answers.done(request, back, "needs.added")
+    return doing.page(request, seen, "new_need", form=form, here="need", refusal=refusal,
+                      template="planning/revise_need.html", back=back)  # fmt: skip
+
+
+def _next_key(seen: access.Visit) -> Key:
+    return Key(f"behov-{1 + len(core.current(seen.picture.terms))}")
 
 
 def revise_need(request: HttpRequest, key: str) -> HttpResponse:
-    """Write the next version of the need."""
-    seen = access.visit(request, key, parts=("specification",))
+    """Write the next version of one need: the one named in the address, else the first."""
+    seen = access.visit(request, key, parts=("learning",))
     seen.require("demand.revise_need")
-    before = seen.picture.terms.needs[-1]
-    known = [(one.key, one.learned.said(seen.language)) for one in seen.picture.insights]
+    before = _asked_for(request, seen)
+    known = [(one.key, one.learned.said(seen.language)) for one in seen.picture.insights if learning.is_shareable(one)]
     initial = {name: value.said(seen.language) for name in NEED_PARTS if (value := getattr(before, name)) is not None}
-    form = NeedForm(request.POST or None, language=seen.language, insights=known, initial=initial)
+    form = ReviseNeedForm(request.POST or None, language=seen.language, insights=known, initial=initial)
     version, refusal = before.version + 1, None
     if request.method == "POST" and form.is_valid():
-        new = form.need(version=_version(request, version), at=seen.at, owner=before.owner, before=before)
+        new = form.need(version=_version(request, version), at=seen.at, owner=before.owner, by=seen.actor.person,
+                        before=before)  # fmt: skip
         refusal = answers.attempt(lambda: demand.revise_need(**seen.act(), need=new))
         if refusal is None:
             return answers.done(request, reverse("need", args=[key]), "planning.need_revised", version=version)
     values: dict[str, Any] = {"about": {"version": version}, "version": version, "back": reverse("need", args=[key])}
     return doing.page(request, seen, "revise_need", form=form, here="need", refusal=refusal,
                       template="planning/revise_need.html", **values)  # fmt: skip
+
+
+def _asked_for(request: HttpRequest, seen: access.Visit) -> Need:
+    wanted, there = request.GET.get("need", ""), core.current(seen.picture.terms)
+    found = next((one for one in there if not wanted or one.key == wanted), None)
+    if found is None:
+        raise NotFound("no-such-need", key=wanted)
+    return found
 
 
 def _version(request: HttpRequest, otherwise: int) -> int:

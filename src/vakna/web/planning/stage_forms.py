@@ -1,6 +1,6 @@
 """The forms of a stage that is still planned: what it says, its dates, places, money and rules, and its criteria."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,12 +15,15 @@ from vakna.web.sentences import PAGES
 
 from .forms import lines, written
 
-_TEXTS = ("question", "purpose", "use_of_answers", "secrecy_notice", "next_steps")
-_INSTANTS = ("opens_at", "deadline", "decision_due", "ends_at")
+_TEXTS = (
+    "question", "purpose", "background", "target_group", "use_of_answers", "secrecy_notice", "compensation",
+    "next_steps",
+)  # fmt: skip
+_INSTANTS = ("opens_at", "questions_until", "deadline", "decision_due", "ends_at")
 _PLAIN = ("places", "weeks", "procurement", "owner", "contact", "payer", "fewer_than_places", "information_days",
           *_INSTANTS)  # fmt: skip
 _MONEY = ("pay", "ceiling", "supplier_ceiling")
-_LINES = ("wants_to_know", "deliverables")
+_LINES = ("we_know", "wants_to_know", "deliverables")
 _MORE = ("more_1", "more_2", "more_3")
 
 
@@ -33,20 +36,22 @@ class StageForm(PageForm):
     name = forms.CharField(max_length=80)
     success = area(required=False, rows=3)
 
-    def __init__(self, *args: Any, stage: Stage, terms: Terms, **options: Any) -> None:
-        """Ask what this stage's instrument takes, with what the stage says now filled in."""
+    def __init__(self, *args: Any, stage: Stage, terms: Terms, part: str = "", **options: Any) -> None:
+        """Ask what this stage's instrument takes, or one `part` of it, with what the stage says now filled in."""
         super().__init__(*args, initial=_initial(stage, options["language"]), **options)
         self.stage, self.terms = stage, terms
         for name, field in self._fields_of(rules.rules(stage)):
             self.fields[name] = field
             self.dress(name, field)
+        for name in [one for one in self.fields if part and one not in PARTS[part]]:
+            del self.fields[name]
         for field in self.fields.values():
             field.quiet = True  # type: ignore[attr-defined]  # what must be said before publishing is told there
 
     def parts(self) -> list[dict[str, Any]]:
         """Give the fields in groups, each under a heading, for the template."""
         found = []
-        for code, names in _PARTS.items():
+        for code, names in PARTS.items():
             shown = [self[name] for name in names if name in self.fields]
             if shown:
                 found.append({"id": code, "title": PAGES.say(self.language, f"planning.part.{code}"), "fields": shown})
@@ -55,12 +60,9 @@ class StageForm(PageForm):
     def planned(self) -> Stage:
         """Give the stage as the form says it."""
         its, typed = self.stage, self.cleaned_data
-        said: dict[str, Any] = {
-            "name": self.rewritten("name", its.name),
-            "success": self.rewritten("success", its.success),
-        }
-        said |= {name: typed[name] for name in (*_PLAIN, *_MONEY) if name in self.fields}
-        said |= {name: self.rewritten(name, getattr(its, name)) for name in _TEXTS if name in self.fields}
+        said: dict[str, Any] = {name: typed[name] for name in (*_PLAIN, *_MONEY) if name in self.fields}
+        texts = ("name", "success", *_TEXTS)
+        said |= {name: self.rewritten(name, getattr(its, name)) for name in texts if name in self.fields}
         said |= {name: lines(typed[name], getattr(its, name), self.language) for name in _LINES if name in self.fields}
         if "more_1" in self.fields:
             said["more_than_places"] = tuple(dict.fromkeys(typed[one] for one in _MORE if typed[one]))
@@ -79,7 +81,7 @@ class StageForm(PageForm):
         yield "owner", KeyField(among=_people(self.terms), required=False)
         if its.dialogue:
             yield from ((name, area(required=False)) for name in _TEXTS)
-            yield "wants_to_know", area(required=False)
+            yield from ((name, area(required=False)) for name in ("we_know", "wants_to_know"))
             yield "contact", KeyField(among=_people(self.terms, v.Role.PROCURER), required=False)
         yield from self._dates(its)
         yield from self._money(its)
@@ -93,6 +95,8 @@ class StageForm(PageForm):
 
     def _dates(self, its: rules.InstrumentRules) -> Iterator[tuple[str, forms.Field]]:
         yield "opens_at", InstantField(required=False)
+        if its.takes_answers or its.takes_tenders:
+            yield "questions_until", InstantField(required=False)
         if its.takes_submissions:
             yield "deadline", InstantField(required=False)
         if self.stage.gate is not v.GateKind.NONE:
@@ -123,15 +127,19 @@ class StageForm(PageForm):
         yield "rights_reason", area(required=False, rows=3)
 
 
-_PARTS = {
+PARTS = {
     "what": ("name", "procurement", "success", "owner"),
-    "question": ("question", "purpose", "wants_to_know", "use_of_answers", "secrecy_notice", "next_steps", "contact"),
+    "question": ("question", "purpose"),
+    "background": ("background", "target_group", "we_know"),
+    "answers": ("wants_to_know", "use_of_answers", "secrecy_notice"),
+    "money": ("pay", "payer", "compensation", "ceiling", "supplier_ceiling"),
     "dates": (*_INSTANTS, "weeks"),
-    "money": ("pay", "payer", "ceiling", "supplier_ceiling"),
+    "then": ("contact", "next_steps"),
     "places": ("places", *_MORE, "fewer_than_places"),
     "rights": ("rights_owner", "rights_use", "rights_reason"),
     "delivery": ("deliverables", "information_days"),
 }
+"""The fields in groups, in the order in which a procurer fills them in."""
 
 
 def _initial(stage: Stage, language: str) -> dict[str, Any]:
@@ -171,11 +179,18 @@ class NewStageForm(PageForm):
     about = "new_stage"
 
     name = forms.CharField(max_length=80)
-    number = WholeField()
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        """Offer instruments, gates and regimes."""
+    def __init__(self, *args: Any, stages: Sequence[Stage], **options: Any) -> None:
+        """Offer the stages to come after, instruments, gates and regimes."""
         super().__init__(*args, **options)
+        offered = [(one.key, one.name.said(self.language)) for one in stages]
+        self.fields["after"] = forms.ChoiceField(choices=offered)
+        self.fields["follows"] = KeyField(
+            among=[(one.key, one.name.said(self.language)) for one in stages if rules.rules(one).dialogue],
+            required=False,
+        )
+        for name in ("after", "follows"):
+            self.dress(name, self.fields[name])
         for name, words in (("instrument", v.Instrument), ("gate", v.GateKind), ("regime", v.Regime)):
             self.fields[name] = WordField(among=words, language=self.language, radio=name != "instrument")
             self.dress(name, self.fields[name])
@@ -184,8 +199,8 @@ class NewStageForm(PageForm):
         """Give the new stage."""
         typed = self.cleaned_data
         return Stage(
-            key=Key(key), number=typed["number"], name=self.said("name"), instrument=typed["instrument"],
-            gate=typed["gate"], regime=typed["regime"],
+            key=Key(key), number=0, name=self.said("name"), instrument=typed["instrument"], gate=typed["gate"],
+            regime=typed["regime"], follows=Key(typed["follows"]) if typed["follows"] else None,
         )  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from vakna.core import vocabulary as v
 from vakna.core.initiative import Procurement, Stage
 from vakna.web import access, answers, doing
 from vakna.web.initiatives.frame import frame
+from vakna.web.sentences import PAGES
 
-from .stage_forms import CriteriaForm, NewStageForm, StageForm
+from .stage_forms import PARTS, CriteriaForm, NewStageForm, StageForm
 from .team import insiders
 
 
@@ -82,36 +83,67 @@ def _paying_published(seen: access.Visit) -> bool:
 
 
 def edit_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
-    """Write a stage that is still planned."""
+    """Write a stage that is still planned: the whole of it, or one part at a time (`?part=…`)."""
     seen = access.visit(request, key)
     seen.require("initiatives.plan_stage")
-    one = seen.stage(stage)
+    one, part = seen.stage(stage), request.GET.get("part", "")
+    steps = _parts(seen, one)
+    part = part if part in steps else ""
     posted = request.POST if request.method == "POST" else None
-    form = StageForm(posted, language=seen.language, stage=one, terms=seen.picture.terms)
+    form = StageForm(posted, language=seen.language, stage=one, terms=seen.picture.terms, part=part)
     refusal = None
     if posted is not None and form.is_valid():
         refusal = answers.attempt(lambda: initiatives.plan_stage(**seen.act(), stage=form.planned()))
         if refusal is None:
-            where = "criteria" if "criteria" in posted else "publish_stage"
-            return answers.done(request, reverse(where, args=[key, stage]), "planning.stage_saved", stage=one.name)
+            return answers.done(request, _onward(seen, one, steps, part), "planning.stage_saved", stage=one.name)
     judged = rules.rules(one).takes_tenders or rules.rules(one).takes_deliveries
-    criteria = reverse("criteria", args=[key, stage]) if judged else ""
-    values: dict[str, Any] = {"about": {"stage": one.name}, "parts": form.parts(), "criteria": criteria, "one": one,
-              "back": reverse("plan", args=[key])}  # fmt: skip
-    return doing.page(request, seen, "edit_stage", form=form, here=one.key, refusal=refusal,
+    values: dict[str, Any] = {
+        "about": {"stage": one.name}, "parts": form.parts(), "one": one, "part": part,
+        "criteria": reverse("criteria", args=[key, stage]) if judged else "",
+        "drafts": reverse("drafts", args=[key, stage]) if one.instrument is v.Instrument.EXTERNAL_REVIEW else "",
+        "steps": [_step_of(seen, one, name, part) for name in steps] if rules.rules(one).dialogue else [],
+        "back": reverse("plan", args=[key]),
+    }  # fmt: skip
+    return doing.page(request, seen, "edit_part" if part else "edit_stage", form=form, here=one.key, refusal=refusal,
                       template="planning/edit_stage.html", **values)  # fmt: skip
+
+
+def _parts(seen: access.Visit, one: Stage) -> list[str]:
+    """Name the parts that a stage of this instrument has, in order."""
+    return [part["id"] for part in StageForm(language=seen.language, stage=one, terms=seen.picture.terms).parts()]
+
+
+def _onward(seen: access.Visit, one: Stage, parts: list[str], part: str) -> str:
+    """Lead to the next part; after the last one, or after the whole, to what is still missing."""
+    later = parts[parts.index(part) + 1 :] if part else []
+    if later:
+        return f"{reverse('edit_stage', args=[seen.key, one.key])}?part={later[0]}"
+    return reverse("publish_stage", args=[seen.key, one.key])
+
+
+def _step_of(seen: access.Visit, one: Stage, name: str, here: str) -> dict[str, Any]:
+    """Give one part of the builder: its way, and how many of its things are missing before the stage may open."""
+    lacking = {rules.FIELD_OF[code] for code in rules.missing_before_opening(one, seen.picture.terms)}
+    return {
+        "title": PAGES.say(seen.language, f"planning.part.{name}"),
+        "url": f"{reverse('edit_stage', args=[seen.key, one.key])}?part={name}",
+        "missing": len(lacking & set(PARTS[name])),
+        "here": name == here,
+    }
 
 
 def new_stage(request: HttpRequest, key: str) -> HttpResponse:
     """Add a stage to the plan."""
     seen = access.visit(request, key)
-    seen.require("initiatives.plan_stage")
-    numbers = [one.number for one in seen.picture.terms.stages]
-    initial = {"number": max(numbers, default=0) + 1, "gate": v.GateKind.NONE, "regime": v.Regime.OPEN_WORKING}
-    form = NewStageForm(request.POST or None, language=seen.language, initial=initial)
+    seen.require("initiatives.add_stage")
+    there = rules.in_order(seen.picture.terms)
+    initial = {"after": there[-1].key if there else "", "gate": v.GateKind.NONE, "regime": v.Regime.OPEN_WORKING}
+    form = NewStageForm(request.POST or None, language=seen.language, stages=there, initial=initial)
     stage, refusal = f"etapp-{seen.picture.sequence}", None
     if request.method == "POST" and form.is_valid():
-        refusal = answers.attempt(lambda: initiatives.plan_stage(**seen.act(), stage=form.planned(stage)))
+        refusal = answers.attempt(
+            lambda: initiatives.add_stage(**seen.act(), stage=form.planned(stage), after=form.cleaned_data["after"])
+        )
         if refusal is None:
             return answers.done(request, reverse("edit_stage", args=[key, stage]), "planning.stage_added")
     back = reverse("plan", args=[key])

@@ -10,19 +10,8 @@ from vakna.actions import initiatives
 from vakna.core import stages as rules
 from vakna.core.initiative import Stage
 from vakna.web import access, answers, doing
-from vakna.web.fields import InstantField
 from vakna.web.forms import PageForm, area
 from vakna.web.sentences import PAGES
-
-
-class CorrectionForm(PageForm):
-    """What is corrected and why, and perhaps a later deadline."""
-
-    about = "correction"
-
-    what = area(rows=3)
-    why = area(rows=3)
-    deadline = InstantField(required=False)
 
 
 class ReasonForm(PageForm):
@@ -53,14 +42,6 @@ def close_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Close a stage for hand-in, when its deadline has passed."""
     seen = access.visit(request, key)
     return _step(request, seen, seen.stage(stage), name="close_stage", action=initiatives.close_stage, kind=doing.Bare)
-
-
-def correct_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
-    """Publish a correction, told to all at once."""
-    seen = access.visit(request, key)
-    return _step(
-        request, seen, seen.stage(stage), name="correct_stage", action=initiatives.correct_stage, kind=CorrectionForm
-    )
 
 
 def skip_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
@@ -94,8 +75,8 @@ def _typed(form: PageForm) -> dict[str, Any]:
 def _gap(seen: access.Visit, stage: Stage, code: str) -> dict[str, str]:
     """Say what a stage lacks, with the way to the field that fills it."""
     field = rules.FIELD_OF[code]
-    if field == "criteria":
-        way = reverse("criteria", args=[seen.key, stage.key])
+    if field in ("criteria", "drafts"):
+        way = reverse(field, args=[seen.key, stage.key])
     else:
         own = {"more_than_places": "more_1", "rights": "rights_use"}.get(field, field)
         way = f"{reverse('edit_stage', args=[seen.key, stage.key])}#id_{own}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import ceilings, contracts, needs, procurements, stage_pages, steps, team
+from . import buyers, ceilings, contracts, corrections, needs, procurements, stage_pages, steps, team
 
 _OF = "initiatives/<slug:key>"
 _STAGE = f"{_OF}/stages/<slug:stage>"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("new-initiative/", needs.new_initiative, name="new_initiative"),
     path(f"{_OF}/need/", needs.need, name="need"),
     path(f"{_OF}/need/revise/", needs.revise_need, name="revise_need"),
+    path(f"{_OF}/need/add/", needs.new_need, name="new_need"),
+    path(f"{_OF}/need/add-buyer/", buyers.new_buyer, name="new_buyer"),
     path(f"{_OF}/team/", team.team, name="team"),
     path(f"{_OF}/team/join/", team.join, name="join"),
     path(f"{_OF}/team/leave/", team.leave, name="leave"),
@@ -23,7 +25,7 @@ urlpatterns = [
     path(f"{_STAGE}/edit/", stage_pages.edit_stage, name="edit_stage"),
     path(f"{_STAGE}/criteria/", stage_pages.criteria, name="criteria"),
     path(f"{_STAGE}/publish/", steps.publish_stage, name="publish_stage"),
-    path(f"{_STAGE}/correct/", steps.correct_stage, name="correct_stage"),
+    path(f"{_STAGE}/correct/", corrections.correct_stage, name="correct_stage"),
     path(f"{_STAGE}/skip/", steps.skip_stage, name="skip_stage"),
     path(f"{_STAGE}/open/", steps.open_stage, name="open_stage"),
     path(f"{_STAGE}/close/", steps.close_stage, name="close_stage"),

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_safe
 from vakna.actions import assessment as actions
 from vakna.actions import drafts
 from vakna.core import assessment as rules
+from vakna.core import confirmation, user_tests
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Participation, Stage, Submission
 from vakna.core.refusal import NotFound, Refusal
 from vakna.records import models as m
 from vakna.web import access, answers
 from vakna.web.initiatives.frame import frame
+from vakna.web.usertests.results import shown
 
 from . import pages, reading
 from .marks import MarksForm
@@ -77,7 +79,7 @@ def _tied(seen: access.Visit, one: Participation) -> bool:
 
 def assess(request: HttpRequest, key: str, stage: str, participation: str) -> HttpResponse:
     """Assess one supplier alone, beside what it has handed in. The work saves itself as a draft."""
-    seen = access.visit(request, key, parts=PARTS)
+    seen = access.visit(request, key, parts=(*PARTS, "tests"))
     seen.require("assessment.hand_in")
     one, supplier = seen.stage(stage), find(seen, participation)
     rules.may_assess(seen.picture, seen.actor.person, supplier.key)
@@ -149,12 +151,15 @@ def _desk(request: HttpRequest, seen: access.Visit, stage: Stage, supplier: Part
     done = sum(it.key in mine for it in queue)
     return {
         "stage": stage, "supplier": supplier, "name": names[supplier.key], "submission": submission,
+        "unconfirmed": confirmation.awaited(stage, submission) if submission else None,
         "shown": submission is not None and reading.may_show(request, stage, submission),
         "queue": [{"name": names[it.key], "done": it.key in mine, "here": it.key == supplier.key,
                    "url": reverse("assess", args=[seen.key, stage.key, it.key])} for it in _near(queue, supplier)],
         "done": done, "count": len(queue), "locked": supplier.key in mine,
         "autosave": reverse("draft_save", args=[seen.key, form_name(stage, supplier)]),
         "stops": [it.number for it in stage.criteria if it.stop],
+        "tests": [shown(seen.language, it, name=it.test.key)
+                  for it in user_tests.of_supplier(seen.picture, supplier.key)],
     }  # fmt: skip
 
 

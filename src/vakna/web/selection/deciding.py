@@ -11,6 +11,7 @@ from vakna.core import gates, stages
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Proposal, Stage
 from vakna.core.refusal import Conflict
+from vakna.records import telling
 from vakna.web import access, answers, doing
 from vakna.web.fields import WordField
 from vakna.web.forms import PageForm
@@ -20,7 +21,8 @@ from vakna.web.sentences import PAGES
 from . import gate_table as table
 from . import pages
 from .gate_desk import told
-from .gate_pages import PARTS
+from .gate_equal import unequal
+from .gate_pages import COLLECTIONS, PARTS
 
 
 class DecisionForm(PageForm):
@@ -46,7 +48,7 @@ class DecisionForm(PageForm):
 
 def decide(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Show the proposal to the one who decides, and take the decision. A stale version is refused."""
-    seen = access.visit(request, key, parts=PARTS)
+    seen = access.visit(request, key, parts=PARTS, collections=COLLECTIONS)
     seen.require("gates.decide")
     one = seen.stage(stage)
     proposal = gates.latest_proposal(seen.picture, stage)
@@ -81,10 +83,11 @@ def _values(
     rows.sort(key=lambda row: str(row["name"]).casefold())
     about: dict[str, object] = {"stage": stage.name, "count": len(rows), "version": proposal.version if proposal else 0}
     own = proposal is not None and proposal.by == seen.actor.person
+    differs = unequal(seen, stage, telling.told(seen.picture))
     return {
         "one": stage, "following": following, "proposal": proposal, "page": pages.of(request, rows), "money": money,
         "by": people.get(proposal.by, "") if proposal else "", "own": own, "about": about,
-        "may": proposal is not None and not own,
+        "may": proposal is not None and not own and not differs, "unequal": differs,
         "steps": _steps(seen, stage, money, about),
         "counts": _counts(proposal),
     }  # fmt: skip

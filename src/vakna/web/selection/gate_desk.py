@@ -10,11 +10,14 @@ from vakna.core import stages
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Decision, Proposal, Stage
 from vakna.records import models as m
+from vakna.records import telling
 from vakna.web import doing
 from vakna.web.access import Visit
+from vakna.web.meetings.offer import at_gate
 from vakna.web.sentences import PAGES
 
 from . import gate_table as table
+from .gate_equal import unequal
 from .gate_form import GateForm
 from .gate_table import Judged
 
@@ -64,6 +67,8 @@ def values(desk: Desk, form: GateForm) -> dict[str, Any]:
     """Give what the page shows."""
     seen, stage = desk.seen, desk.stage
     waits = [one for one in desk.rows if one.agreed is None]
+    picture = telling.told(seen.picture) if desk.decision is None else None
+    differs = unequal(seen, stage, picture) if picture else None
     about = _about(desk)
     return {
         "one": stage, "following": desk.following, "decision": desk.decision, "proposal": desk.before,
@@ -72,8 +77,10 @@ def values(desk: Desk, form: GateForm) -> dict[str, Any]:
         "rows": [{"one": it, "cells": table.cells(stage, it.agreed)} for it in desk.page], "page": desk.page,
         "columns": table.columns(stage), "tried": table.steps(seen, stage) if stage.criteria else [],
         "money": table.money(seen, stage, form.going_on()), "versions": _versions(desk), "ties": _ties(desk),
-        "deciders": _deciders(seen), "may": desk.open and seen.may("gates.propose") and not waits,
+        "deciders": _deciders(seen), "unequal": differs,
+        "may": desk.open and seen.may("gates.propose") and not waits and not differs,
         "may_decide": desk.decision is None and desk.before is not None and seen.may("gates.decide"),
+        "meetings": at_gate(picture, stage) if picture else None,
         "title": _title(desk, about), "lead": _lead(desk, about),
         "doing": {"now": doing.steps(seen.language, "propose", about), "then": told(seen, stage)},
     }  # fmt: skip

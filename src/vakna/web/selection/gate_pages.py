@@ -19,12 +19,12 @@ from . import pages
 from .gate_desk import Desk, values
 from .gate_form import GateForm, initial, kept
 
-PARTS = ("submissions", "marks", "money")
+PARTS, COLLECTIONS = ("submissions", "marks"), ("money",)
 
 
 def gate(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Show the gate, and take the proposal or keep its draft."""
-    seen = access.visit(request, key, parts=PARTS)
+    seen = access.visit(request, key, parts=PARTS, collections=COLLECTIONS)
     if not is_reader(seen.actor):
         raise NotAllowed("may-not-without-role")
     desk = _desk(request, seen, stage)

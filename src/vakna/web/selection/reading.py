@@ -1,12 +1,14 @@
 """Reading what came under seal: the first reading in a session is written in the journal before anything is shown."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest
 
 from vakna.actions import selection
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Stage, Submission
 from vakna.core.refusal import NotFound
-from vakna.web import answers
+from vakna.web import access, answers
 from vakna.web.access import Visit
 
 _READ = "read"
@@ -14,7 +16,12 @@ _READ = "read"
 
 def may_show(request: HttpRequest, stage: Stage, submission: Submission) -> bool:
     """Say whether the content may be shown: never sealed, or this session's reading stands in the journal."""
-    return stage.regime is not v.Regime.SEALED or submission.key in request.session.get(_READ, ())
+    return may_show_key(request, stage, submission.key)
+
+
+def may_show_key(request: HttpRequest, stage: Stage, submission: str) -> bool:
+    """Say the same of a submission by its key."""
+    return stage.regime is not v.Regime.SEALED or submission in request.session.get(_READ, ())
 
 
 def note(request: HttpRequest, seen: Visit, submission: Submission) -> None:
@@ -23,6 +30,16 @@ def note(request: HttpRequest, seen: Visit, submission: Submission) -> None:
     if refusal:
         raise refusal
     request.session[_READ] = [*request.session.get(_READ, ()), submission.key]
+
+
+def note_all(request: HttpRequest, seen: Visit, submissions: Sequence[str]) -> None:
+    """Write the reading of several submissions in the journal, each its own entry, and remember them."""
+    for number, key in enumerate(submissions):
+        act = {**seen.act(), "once": f"{access.once(request)}.{number}"}
+        refusal = answers.attempt(lambda act=act, key=key: selection.read(**act, submission=key))  # type: ignore[misc]
+        if refusal:
+            raise refusal
+    request.session[_READ] = [*request.session.get(_READ, ()), *submissions]
 
 
 def find(seen: Visit, key: str) -> Submission:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from vakna.core import assessment
+from vakna.core import assessment, confirmation
 from vakna.core.initiative import Stage, Submission
 from vakna.core.refusal import Conflict, NotFound
 from vakna.core.visibility import is_opened
@@ -28,7 +28,10 @@ def submissions(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     one = seen.stage(stage)
     opened = is_opened(seen.picture.terms, one)
     names = pages.names(seen)
-    rows = [{"submission": it, "supplier": names[it.participation]} for it in _latest(seen, one)] if opened else []
+    rows = [
+        {"submission": it, "supplier": names[it.participation], "unconfirmed": confirmation.awaited(one, it)}
+        for it in (_latest(seen, one) if opened else ())
+    ]
     rows.sort(key=lambda row: str(row["supplier"]).casefold())
     values: dict[str, Any] = {"stage": one, "opened": opened, "page": pages.of(request, rows), "count": len(rows)}
     return answers.page(request, "selection/submissions.html", seen=seen, **values, **frame(seen, here=one.key))
@@ -51,6 +54,7 @@ def submission(request: HttpRequest, key: str, submission: str) -> HttpResponse:
     shown = reading.may_show(request, stage, one)
     values: dict[str, Any] = {
         "stage": stage, "one": one, "supplier": pages.names(seen)[one.participation], "shown": shown,
+        "unconfirmed": confirmation.awaited(stage, one),
         "said": answered(one, stage, seen.language) if shown else [],
         "files": _files(seen, one) if shown else [], "versions": _versions(seen, one),
     }  # fmt: skip

@@ -1,13 +1,15 @@
 """What outsiders can check us by: checkpoints of every journal, and erasure that leaves every hash as it was."""
 
 from datetime import datetime
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
+from vakna.actions._journal import HOUSE, Pen, hold, hold_house, house_key
 from vakna.core.refusal import NotFound
+from vakna.exchange import keys
 from vakna.records import models as m
-
-from ._journal import HOUSE, Pen, hold
 
 
 def checkpoint_all(*, at: datetime) -> int:
@@ -20,6 +22,21 @@ def checkpoint_all(*, at: datetime) -> int:
                 Pen(verb="oversight.checkpoint", by=None, at=at, head=head).checkpoint()
                 signed += 1
     return signed
+
+
+def rotate_key(*, by: str | None, at: datetime, once: str = "") -> str:
+    """Let the house sign with a new key from now on; give its public half. Notes by the old key hold as before.
+
+    The old key's last checkpoint and the new key's first one stand on either side of the entry that tells of both.
+    """
+    with hold_house("house.rotate_key", by=by, at=at, once=once) as pen:
+        old = house_key().public
+        pen.checkpoint()
+        new = keys.rotate(folder=Path(settings.VAKNA_KEYS), name=settings.VAKNA_HOUSE).public
+        pen.write("key", facts={"old": old.key_id, "new": new.key_id})
+        pen.checkpoint()
+        pen.answer = str(new)
+        return str(new)
 
 
 def erase(*, by: str, at: datetime, initiative: str, sequence: int, name: str, ground: str, once: str = "") -> None:

@@ -1,0 +1,71 @@
+"""A published, versioned correction of a stage: one row, whoever has reason to write it, and the deadline it moves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from vakna.core import good_time, words
+from vakna.core.initiative import Correction, Stage, Text
+from vakna.core.refusal import BadInput
+from vakna.records import models as m
+
+from ._journal import Pen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a correction says: what changes and why, the new deadline if any, and whether submissions are confirmed."""
+
+    what: Text
+    why: Text
+    deadline: datetime | None = None
+    confirm: bool = False
+
+
+def publish(pen: Pen, stage: Stage, said: Said) -> Correction:
+    """Write the next correction of a stage, and move its deadline when the correction says so."""
+    row = pen.stage(stage.key)
+    made = Correction(
+        version=len(row.corrections) + 1, at=pen.at, what=said.what, why=said.why, deadline=said.deadline,
+        confirm=said.confirm,
+    )  # fmt: skip
+    row.corrections = (*row.corrections, made)
+    row.questions_until = _questions_until(row, said, pen.at)
+    row.deadline = said.deadline or row.deadline
+    row.save(update_fields=["corrections", "deadline", "questions_until"])
+    return made
+
+
+def _questions_until(row: m.Stage, said: Said, at: datetime) -> datetime | None:
+    """Give until when questions are taken: as much later as the deadline, while they still are taken."""
+    if said.deadline is None or row.deadline is None or row.questions_until is None or at > row.questions_until:
+        return row.questions_until
+    return row.questions_until + (said.deadline - row.deadline)
+
+
+def by_the_rule(stage: Stage, at: datetime, asked: datetime | None) -> datetime | None:
+    """Give the deadline after a correction at `at`: as asked, or as the rule moves it; None where it stays.
+
+    Refuses a deadline that is earlier than the published one, or than the rule asks for (`deadline-too-short`).
+    """
+    if asked and stage.deadline and asked < stage.deadline:
+        raise BadInput("deadline-earlier", path="deadline", deadline=stage.deadline)
+    if stage.deadline is None or not good_time.affected(stage, at):
+        return asked
+    least = good_time.moved_deadline(stage, at) or stage.deadline
+    if asked and asked < least:
+        raise BadInput("deadline-too-short", path="deadline", deadline=least, count=good_time.days(stage))
+    return asked or (least if least != stage.deadline else None)
+
+
+def moved_for(number: int, stage: Stage, deadline: datetime) -> Said:
+    """Say, in every language, that information to all came late and that the deadline therefore moves."""
+    days = good_time.days(stage)
+    return Said(
+        what=_in_all("correction.moved.what", deadline=deadline),
+        why=_in_all("correction.moved.why", number=number, count=days),
+        deadline=deadline,
+    )
+
+
+def _in_all(code: str, **values: object) -> Text:
+    return Text({language: words.CORE.say(language, code, **values) for language in words.LANGUAGES})

@@ -1,0 +1,32 @@
+"""The objections and waivers of a document, as history: filed, answered by their owner, house rules waived."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from vakna.core import vocabulary as v
+from vakna.core.initiative import Key, Objection, Picture
+
+from ._event import Event
+
+
+def of(picture: Picture) -> Iterator[Event]:
+    """Give each objection as it was filed and as it was answered, and each waiver."""
+    procurer = next((one.person for one in picture.terms.members if one.role is v.Role.PROCURER), None)
+    for one in picture.objections:
+        by = one.by or procurer
+        if by is not None:
+            yield Event(at=one.at, verb="oversight.file_objection", by=by, values={"objection": one})
+            yield from _answered(one, one.owner or procurer)
+    for waiver in picture.waivers:
+        if procurer is not None:
+            yield Event(at=waiver.at, verb="oversight.grant_waiver", by=procurer, values={"waiver": waiver})
+
+
+def _answered(one: Objection, by: Key | None) -> Iterator[Event]:
+    if by is None or one.answered_at is None:
+        return
+    values: dict[str, Any] = {
+        "objection": one.key, "rule_says": one.rule_says, "source": one.source, "checked": one.checked,
+        "answer": one.answer, "turned_out": one.turned_out,
+    }  # fmt: skip
+    yield Event(at=one.answered_at, verb="oversight.answer_objection", by=by, values=values)

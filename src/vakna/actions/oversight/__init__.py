@@ -1,0 +1,17 @@
+"""What others ask of us: proof, public records, and answers to what is said not to be in line with procurement."""
+
+from .disclosures import decide_disclosure, give_out, record_request
+from .objections import answer_objection, file_objection, grant_waiver
+from .proof import checkpoint_all, erase, rotate_key
+
+__all__ = [
+    "answer_objection",
+    "checkpoint_all",
+    "decide_disclosure",
+    "erase",
+    "file_objection",
+    "give_out",
+    "grant_waiver",
+    "record_request",
+    "rotate_key",
+]

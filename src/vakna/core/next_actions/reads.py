@@ -1,0 +1,16 @@
+"""What the next actions read of a picture, as data: whoever renews them takes this and nothing more.
+
+An action that reads another collection adds it here; what is not here raises when it is touched.
+"""
+
+from collections.abc import Mapping
+
+READS = (
+    "participations", "submissions", "ties", "assessments", "proposals", "decisions", "questions", "slots", "contacts",
+    "involvements", "broadcasts", "packs", "disclosures", "insights", "changes", "objections", "waivers",
+    "contracts", "money", "followers", "adoptions",
+)  # fmt: skip
+"""The collections that some role's next actions read."""
+
+ONLY_WITHOUT: Mapping[str, str] = {"questions": "answered_at"}
+"""Collections of which only the rows that lack this field are read: of the questions, those that wait for an answer."""

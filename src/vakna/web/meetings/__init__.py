@@ -1,0 +1,1 @@
+"""Pages of dialogue in equal times: the times of a stage, booking, minutes, the one common summary."""

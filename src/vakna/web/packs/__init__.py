@@ -1,0 +1,1 @@
+"""Information packs: made by one press, read by everybody, and carried away as PDF or Word file."""

@@ -1,0 +1,1 @@
+"""Tests with users: planned and read by the team, answered on a telephone by whoever holds the invitation."""
