@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests import cast
 from tests.web.visitor import browser, queries, reads
+from vakna.core import stages, words
 from vakna.core import vocabulary as v
 from vakna.core.assessment import consensus, individual
 from vakna.records import models as m
@@ -92,6 +94,15 @@ def test_sealed_tender_opens_when_two_persons_have_asked() -> None:
     opening = pictures.take("prov").stage("call").opening
     assert opening is not None
     assert (opening.first, opening.second, opening.size) == ("ulla", "jorun", 3)
+
+
+def test_page_says_from_when_tenders_can_be_opened() -> None:
+    built = cast.an_initiative(until="call open")
+    opens = stages.opens_from(pictures.take(built.key).stage("call"))
+
+    page = reads(reverse("opening", args=[built.key, "call"]), "ulla")
+
+    assert f"Det går från {words.instant('sv', opens)}" in page
 
 
 def test_opening_is_refused_when_it_is_too_early_or_by_somebody_who_may_not() -> None:

@@ -32,6 +32,7 @@ def opening(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     values: dict[str, Any] = {
         "one": one,
         "state": _state(seen, one),
+        "opens": rules.opens_from(one),
         "about": {"stage": one.name, "opens": rules.opens_from(one)},
     }
     return doing.page(request, seen, "opened" if one.opening else "opening", form=form, here=one.key, refusal=refusal,
