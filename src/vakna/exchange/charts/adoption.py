@@ -126,7 +126,7 @@ def _users(sheet: Sheet, adoption: Adoption, time: Linear, *, top: float, bottom
     most = max(count.value for count in adoption.counts)
     step = nice_step(max(most, 4), 4)
     scale = Linear(low=0, high=-(-max(most, 1) // step) * step, start=bottom, end=top)
-    axes.count_lines(sheet, scale, left=time.start, right=time.end)
+    said = axes.count_lines(sheet, scale, left=time.start, right=time.end)
     axes.years(sheet, time, y=bottom)
     places = [(time.at(count.middle), scale.at(count.value)) for count in adoption.counts]
     for count in adoption.counts:
@@ -134,7 +134,7 @@ def _users(sheet: Sheet, adoption: Adoption, time: Linear, *, top: float, bottom
     if len(places) > 1:
         data = path("M", *places[0], *(part for place in places[1:] for part in ("L", *place)))
         sheet.stroke(data, stroke=ink.AMBER, thick=1.5, dash="5 4")
-    taken = [Box(left=x - 9, top=y - 9, right=x + 9, bottom=y + 9) for x, y in places]
+    taken = [*said, *(Box(left=x - 9, top=y - 9, right=x + 9, bottom=y + 9) for x, y in places)]
     for count, (x, y) in zip(adoption.counts, places, strict=True):
         fill = ink.AMBER if count.exact else ink.PAPER
         sheet.add("circle", cx=x, cy=y, r=6, fill=fill, stroke=ink.AMBER, stroke_width=2.25)

@@ -29,12 +29,15 @@ def money_ticks(
             sheet.text(words, x=x, y=top - 8, size=SMALL, fill=ink.MUTED, anchor=anchor)
 
 
-def count_lines(sheet: Sheet, scale: Linear, *, left: float, right: float, wanted: int = 4) -> None:
-    """Draw level hair lines for counts, with their words to the left."""
+def count_lines(sheet: Sheet, scale: Linear, *, left: float, right: float, wanted: int = 4) -> list[Box]:
+    """Draw level hair lines for counts, with their words to the left; give the boxes where the words stand."""
+    taken: list[Box] = []
     for value in ticks(scale.high, wanted):
         y = scale.at(value)
         sheet.line(left, y, right, y, stroke=ink.LINE if value == 0 else ink.HAIR)
         sheet.text(str(value), x=left - 9, y=y + 4.5, size=SMALL, fill=ink.MUTED, anchor="end")
+        taken.append(text_box(str(value), left - 9, y + 4.5, SMALL, anchor="end"))
+    return taken
 
 
 def years(sheet: Sheet, scale: Linear, *, y: float, room: float = 44) -> None:
