@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from tests.remembered import built_once
 from vakna.actions import (
     _summary,
     assessment,
@@ -112,8 +113,11 @@ def person(key: str) -> m.Person:
 
 def the_house() -> None:
     """Enter the cast in the house, once."""
-    if m.Organisation.objects.filter(key=BUYER).exists():
-        return
+    if not m.Organisation.objects.filter(key=BUYER).exists():
+        built_once("house", _enter)
+
+
+def _enter() -> None:
     for key, (name, kind) in ORGANISATIONS.items():
         people.register_organisation(by=None, at=HOUSE_OPENED, name=name, kind=kind, key=key, invented=True)
     for key, (name, organisation, role) in PEOPLE.items():
@@ -138,6 +142,14 @@ def an_initiative(
     and the whole is brought in as a document; `brought_in` does the same with three.
     """
     the_house()
+
+    def build() -> Built:
+        return _build(until=until, suppliers=suppliers, key=key, sandbox=sandbox, at=at, brought_in=brought_in)
+
+    return build() if at else built_once((until, suppliers, key, sandbox, brought_in), build)
+
+
+def _build(*, until: str, suppliers: int, key: str, sandbox: bool, at: datetime | None, brought_in: bool) -> Built:
     now = at or clock.now().replace(microsecond=0)
     if brought_in or suppliers > len(SUPPLIERS):
         return _many(until=until, suppliers=suppliers, key=key, sandbox=sandbox, at=now)
