@@ -54,8 +54,9 @@ def look(
     part is asked for, and 1 for each collection of a part.
 
     `collections` are taken beside the parts, one query each, where a whole part is more than is needed. Of a collection
-    with a window only those rows are read, after everything else: 1 query, 2 with a size. A reference to a row outside
-    the window is dropped by redaction as if the row were hidden; take whole what others refer to.
+    with a window only those rows are read, after everything else: 1 query, 2 with a size, 3 with rows beside the page.
+    A reference to a row outside the window is dropped by redaction as if the row were hidden; take whole what others
+    refer to.
     Refuses `no-such-initiative`.
     """
     asked = frozenset(parts) | ({"participations"} if parts or collections else set())  # others refer to them by key
@@ -98,13 +99,19 @@ def _through(window: Window, row: m.Initiative, name: str, names: Names, shown: 
     """Read what a window shows of a collection, and note how many rows it is a page of."""
     if window is NOTHING:
         return ()
-    rows = ROWS[name]._default_manager.filter(window.where, initiative=row).order_by(*window.order)
-    if window.size is not None:
-        count = rows.count()
-        page = min(max(window.page, 1), max(ceil(count / window.size), 1))
-        shown[name] = Shown(count=count, page=page)
-        rows = rows[(page - 1) * window.size : page * window.size]
-    return values(COLLECTIONS[name], rows, names)
+    every = ROWS[name]._default_manager.filter(initiative=row)
+    rows, size = every.filter(window.where).order_by(*window.order), window.size
+    if size is None:
+        return values(COLLECTIONS[name], rows, names)
+    count = rows.count()
+    page = min(max(window.page, 1), max(ceil(count / size), 1))
+    found = values(COLLECTIONS[name], rows[(page - 1) * size : page * size], names)
+    shown[name] = Shown(count=count, page=page, rows=len(found))
+    return found + (_beside(every.filter(window.along(found)), name, names, set(found)) if window.along else ())
+
+
+def _beside(rows: Any, name: str, names: Names, found: set[Any]) -> tuple[Any, ...]:
+    return tuple(one for one in values(COLLECTIONS[name], rows, names) if one not in found)
 
 
 def _terms(row: m.Initiative, names: Names) -> Terms:

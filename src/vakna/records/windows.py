@@ -1,13 +1,13 @@
 """Windows: the rows of one collection that a page shows, so that a long one is never read whole."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from vakna.core.initiative import Picture
+from vakna.core.initiative import Picture, Requirement
 from vakna.core.vocabulary import RequirementState
 from vakna.records import models as m
 
@@ -17,20 +17,26 @@ class Window:
     """Which rows of a collection are read, in which order, and (with `size`) which page of how many.
 
     With `size` the rows that match are counted too, and a page that does not exist becomes the nearest that does.
+    `along` says, from the page's rows, which more are read beside them: they come after, and are not counted.
     """
 
     where: Q = Q()
     order: tuple[Any, ...] = ("pk",)
     size: int | None = None
     page: int = 1
+    along: Callable[[Sequence[Any]], Q] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What a window found: how many rows match in all, and which page of them it gave."""
+    """What a window found: how many rows match in all, which page of them it gave, and how many rows that page has.
+
+    The page's rows come first in the collection; rows read beside them come after.
+    """
 
     count: int
     page: int
+    rows: int
 
 
 Choose = Callable[[Picture], Window]
@@ -42,31 +48,65 @@ NOTHING = Window(where=Q(pk__in=()))
 """No row at all, and no query."""
 
 
-def questions(stage: str, *, all_of_them: bool, organisation: str | None, at: datetime, size: int, page: int) -> Window:
-    """Give a page of a stage's questions: those without an answer first, then the latest.
+def items(initiative: str, at: datetime, *, earlier: int, and_item: str = "", size: int, page: int = 1) -> Window:
+    """Give a page of the specification's items as they stood at `at`: in force, proposed, dropped; then by name.
 
-    Outside the team (`all_of_them` false) there is what is answered at `at`, and what one's own organisation asked.
-    """
-    seen = Q() if all_of_them else Q(answered_at__lte=at)
-    own = Q(asker__key=organisation) if organisation and not all_of_them else Q()
-    waits = Case(When(answer__isnull=True, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return Window(where=Q(stage__key=stage) & (seen | own), order=(waits, "-number"), size=size, page=page)
-
-
-def requirements(
-    initiative: str, at: datetime, *, state: str = "", origin: str = "", size: int | None = None, page: int = 1
-) -> Window:
-    """Give each item of the specification as it stood at `at`: in force, proposed, dropped; then by the item's name.
-
-    The versions of an item are counted from one without a gap, so that its first stands for the item.
+    Beside the page's rows: the `earlier` versions before each of them, and the last version of `and_item`.
     """
     mine = m.Requirement.objects.filter(initiative__key=initiative)
-    before = mine.filter(item=OuterRef("item"), at__lte=at).order_by("-version").values("pk")[:1]
-    latest = mine.filter(version=1).annotate(latest=Subquery(before)).values("latest")
-    filters = {name: value for name, value in (("state", state), ("origin", origin)) if value}
+    became = _firsts(mine).annotate(became=_standing(mine, at)).values("became")
     ranks = [When(state=one, then=Value(rank)) for rank, one in enumerate(_IN_ORDER)]
+
+    def along(rows: Sequence[Requirement]) -> Q:
+        beside = Q(pk__in=_last(mine.filter(item=and_item), 1)) | _witness(mine)
+        for one in rows:
+            beside |= Q(item=one.item, version__lt=one.version, version__gte=one.version - earlier)
+        return beside
+
     order = (Case(*ranks, output_field=IntegerField()), "item")
-    return Window(where=Q(pk__in=latest, **filters), order=order, size=size, page=page)
+    return Window(where=Q(pk__in=became), order=order, size=size, page=page, along=along)
+
+
+def versions(initiative: str, item: str, *, asked: Sequence[int], size: int, page: int = 1) -> Window:
+    """Give a page of one item's versions, the latest first. Beside them: the last two, and those `asked` for."""
+    mine = m.Requirement.objects.filter(initiative__key=initiative)
+    its = mine.filter(item=item)
+    beside = Q(pk__in=_last(its, 2)) | Q(pk__in=its.filter(version__in=asked).values("pk")) | _witness(mine)
+    return Window(where=Q(item=item), order=("-version",), size=size, page=page, along=lambda _: beside)
+
+
+def differences(initiative: str, before: datetime, after: datetime, *, size: int, page: int = 1) -> Window:
+    """Give a page of the items that differ between two instants, as they became. Beside them: as they were."""
+    mine = m.Requirement.objects.filter(initiative__key=initiative)
+    stood = _firsts(mine).annotate(was=_standing(mine, before), became=_standing(mine, after))
+    differ = stood.filter(Q(was=None) | ~Q(was=F("became")))
+
+    def along(rows: Sequence[Requirement]) -> Q:
+        names = [one.item for one in rows]
+        return Q(pk__in=stood.filter(item__in=names).values("was")) | _witness(mine)
+
+    return Window(where=Q(pk__in=differ.values("became")), order=("item",), size=size, page=page, along=along)
 
 
 _IN_ORDER = (RequirementState.CURRENT, RequirementState.PROPOSED, RequirementState.DROPPED)
+
+Rows = QuerySet[m.Requirement]
+
+
+def _firsts(mine: Rows) -> Rows:
+    """Let the first version stand for its item: versions are counted from one without a gap."""
+    return mine.filter(version=1)
+
+
+def _standing(mine: Rows, at: datetime) -> Subquery:
+    """Find the version of an item that stood at an instant."""
+    return Subquery(mine.filter(item=OuterRef("item"), at__lte=at).order_by("-version").values("pk")[:1])
+
+
+def _last(its: Rows, count: int) -> Any:
+    return its.order_by("-version").values("pk")[:count]
+
+
+def _witness(mine: Rows) -> Q:
+    """Read one version whatever is shown, so that a page can tell what is hidden from what is not written yet."""
+    return Q(pk__in=mine.order_by("pk").values("pk")[:1])

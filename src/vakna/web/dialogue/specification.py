@@ -1,11 +1,12 @@
 """The living specification in time: one item's versions side by side, and what differs between two instants."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import Min
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -14,23 +15,53 @@ from vakna.core import vocabulary as v
 from vakna.core.initiative import Requirement
 from vakna.core.refusal import BadInput, NotFound
 from vakna.core.words import STOCKHOLM
+from vakna.records import models as m
+from vakna.records import windows
 from vakna.web import access, answers
 from vakna.web.access import Visit
 from vakna.web.initiatives.frame import frame
 
-PARTS = ("specification", "learning")
 A_PAGE = 50
 _YEARS = range(1900, 3000)
+_LONG_NUMBER = 9
 
 Row = dict[str, Any]
 
 
-def visit(request: HttpRequest, key: str) -> Visit:
-    """See the specification, or refuse it as its list does: where nothing is shown, only to whom may write there."""
-    seen = access.visit(request, key, parts=PARTS)
+def visit(request: HttpRequest, key: str, window: windows.Window, collections: Iterable[str] = ()) -> Visit:
+    """See a page of the specification, or refuse it: where nothing is shown, only to whom may write there."""
+    seen = access.visit(request, key, collections=collections, windows={"requirements": lambda _: window})
     if not seen.picture.requirements:
         seen.require("dialogue.set_requirement")
     return seen
+
+
+def span(request: HttpRequest, key: str) -> tuple[datetime, datetime]:
+    """Give when the first version was written, and now by the initiative's clock; twice now without any. One query."""
+    held = (
+        m.Initiative.objects.filter(key=key)
+        .values_list("clock_at")
+        .annotate(first=Min("requirements__at"))
+        .order_by("pk")
+        .first()
+    )
+    clock_at, first = held or (None, None)
+    now = clock_at or access.received_at(request)
+    return first or now, now
+
+
+def page_asked(request: HttpRequest) -> int:
+    """Read which page is asked for; what is no number is the first."""
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isdecimal() and len(asked) < _LONG_NUMBER else 1
+
+
+def page_of(seen: Visit, rows: Sequence[Any]) -> Page[Any]:
+    """Give the page that was read, holding `rows`, among as many as there are."""
+    shown = seen.shown["requirements"]
+    page: Page[Any] = Paginator(range(shown.count), A_PAGE).get_page(shown.page)
+    page.object_list = rows
+    return page
 
 
 def instant(asked: Mapping[str, str], name: str, otherwise: datetime) -> datetime:
@@ -61,49 +92,55 @@ def rows(seen: Visit, found: Sequence[Requirement]) -> list[Row]:
 @require_safe
 def requirement(request: HttpRequest, key: str, item: str) -> HttpResponse:
     """Show every version of one item, the latest first, and two of them side by side."""
-    seen = visit(request, key)
-    mine = (one for one in seen.picture.requirements if one.item == item)
-    found = sorted(mine, key=lambda one: one.version, reverse=True)
-    if not found:
+    asked = [int(one) for one in (_asked(request, "from"), _asked(request, "to")) if one.isdecimal()]
+    seen = visit(request, key, windows.versions(key, item, asked=asked, size=A_PAGE, page=page_asked(request)))
+    page = page_of(seen, seen.picture.requirements[: seen.shown["requirements"].rows])
+    if not page.object_list:
         raise NotFound("no-such-requirement", key=item)
-    before, after, refusal = found[min(1, len(found) - 1)], found[0], None
+    found = {one.version: one for one in seen.picture.requirements if one.item == item}
+    now = found[max(found)]
+    before, after, refusal = found[max(now.version - 1, 1)], now, None
     try:
         before, after = _version(request, "from", found, before), _version(request, "to", found, after)
     except BadInput as bad:
         refusal = bad
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     values: dict[str, Any] = {
-        "page": page, "rows": rows(seen, list(page)), "now": found[0], "before": before, "after": after,
-        "pair": _sides(seen, before, after) if len(found) > 1 else None,
+        "page": page, "rows": rows(seen, page.object_list), "now": now, "before": before, "after": after,
+        "pair": _sides(seen, before, after) if now.version > 1 else None,
         "query": urlencode({"from": before.version, "to": after.version}),
     }  # fmt: skip
     framed = frame(seen, here="need", title=" ")
     return answers.page(request, "dialogue/requirement.html", seen=seen, refusal=refusal, **values, **framed)
 
 
-def _version(request: HttpRequest, name: str, found: Sequence[Requirement], otherwise: Requirement) -> Requirement:
-    asked = request.GET.get(name, "").strip()
+def _asked(request: HttpRequest, name: str) -> str:
+    return request.GET.get(name, "").strip()[: _LONG_NUMBER - 1]
+
+
+def _version(request: HttpRequest, name: str, found: Mapping[int, Requirement], otherwise: Requirement) -> Requirement:
+    asked = _asked(request, name)
     if not asked:
         return otherwise
-    for one in found:
-        if str(one.version) == asked:
-            return one
+    if asked.isdecimal() and int(asked) in found:
+        return found[int(asked)]
     raise BadInput("no-such-version", path=name)
 
 
 @require_safe
 def requirements_diff(request: HttpRequest, key: str) -> HttpResponse:
     """Show what came, changed and went between two instants; without any, since the first version was written."""
-    seen = visit(request, key)
-    first = min((one.at for one in seen.picture.requirements), default=seen.at)
-    before, after, refusal = first, seen.at, None
+    first, now = span(request, key)
+    before, after, refusal = first, now, None
     try:
-        before, after = sorted((instant(request.GET, "from", first), instant(request.GET, "to", seen.at)))
+        before, after = sorted((instant(request.GET, "from", first), instant(request.GET, "to", now)))
     except BadInput as bad:
         refusal = bad
-    page = Paginator(rules.compare(seen.picture, before, after), A_PAGE).get_page(request.GET.get("page"))
+    seen = visit(request, key, windows.differences(key, before, after, size=A_PAGE, page=page_asked(request)))
+    became = seen.picture.requirements[: seen.shown["requirements"].rows]
+    items = {one.item for one in became}
+    pairs = [one for one in rules.compare(seen.picture, before, after) if one.item in items]
     values: dict[str, Any] = {
-        "page": page, "rows": [_became(seen, one) for one in page], "before": before, "after": after,
+        "page": page_of(seen, pairs), "rows": [_became(seen, one) for one in pairs], "before": before, "after": after,
         "from_typed": typed(before), "to_typed": typed(after),
         "query": urlencode({name: request.GET[name] for name in ("from", "to") if name in request.GET}),
     }  # fmt: skip
