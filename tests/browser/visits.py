@@ -127,6 +127,7 @@ SEEN = (
     see("new_initiative", by="kerstin-ahlgren"),
     see("need", PRACTICE, by=BUYER),
     see("need", "karlstad-1"),
+    see("need_diff", PRACTICE),
     see("revise_need", BEGUN, by="kerstin-ahlgren"),
     see("need", MEETING),
     see("new_need", MEETING, by=LEADER),

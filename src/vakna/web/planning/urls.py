@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import buyers, ceilings, contracts, corrections, needs, procurements, stage_pages, steps, team
+from . import buyers, ceilings, contracts, corrections, need_versions, needs, procurements, stage_pages, steps, team
 
 _OF = "initiatives/<slug:key>"
 _STAGE = f"{_OF}/stages/<slug:stage>"
@@ -11,6 +11,7 @@ _PROCUREMENT = f"{_OF}/procurements/<slug:procurement>"
 urlpatterns = [
     path("new-initiative/", needs.new_initiative, name="new_initiative"),
     path(f"{_OF}/need/", needs.need, name="need"),
+    path(f"{_OF}/need/compare/", need_versions.need_diff, name="need_diff"),
     path(f"{_OF}/need/revise/", needs.revise_need, name="revise_need"),
     path(f"{_OF}/need/add/", needs.new_need, name="new_need"),
     path(f"{_OF}/need/add-buyer/", buyers.new_buyer, name="new_buyer"),
