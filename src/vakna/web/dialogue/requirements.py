@@ -12,7 +12,7 @@ from django.urls import reverse
 from vakna.actions import dialogue
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Key, Requirement
-from vakna.core.refusal import BadInput
+from vakna.core.refusal import BadInput, Refusal
 from vakna.records import windows
 from vakna.web import answers
 from vakna.web.access import Visit
@@ -29,22 +29,25 @@ _EARLIER = 3
 
 def requirements(request: HttpRequest, key: str) -> HttpResponse:
     """List the items as of an instant, and write a new item or the next version of one."""
-    now, refusal = specification.span(request, key)[1], None
-    at = now
-    try:
-        at = specification.instant(request.GET, "at", now)
-    except BadInput as bad:
-        refusal = bad
+    at, refusal = _instant(request, key)
     seen = _visit(request, key, at)
     shown = _shown(seen, at, asked=request.GET.get("at", "") if refusal is None else "")
     form = _form(request, seen, shown["rows"])
     if request.method == "POST" and form and form.is_valid():
-        refused = answers.attempt(lambda: _set(request, seen, form))
-        if refused is None:
+        refusal = answers.attempt(lambda: _set(request, seen, form))
+        if refusal is None:
             return answers.done(request, reverse("requirements", args=[key]), "dialogue.requirement_set")
-        refusal = refused
     values = {**frame(seen, here="need"), **shown, "may_set": form is not None}
     return answers.page(request, "dialogue/requirements.html", seen=seen, form=form, refusal=refusal, **values)
+
+
+def _instant(request: HttpRequest, key: str) -> tuple[datetime, Refusal | None]:
+    """Read the instant that is asked for; now when none is, and when it cannot be read, with why."""
+    now = specification.span(request, key)[1]
+    try:
+        return specification.instant(request.GET, "at", now), None
+    except BadInput as bad:
+        return now, bad
 
 
 def _visit(request: HttpRequest, key: str, at: datetime) -> Visit:

@@ -94,8 +94,8 @@ def requirement(request: HttpRequest, key: str, item: str) -> HttpResponse:
     """Show every version of one item, the latest first, and two of them side by side."""
     asked = [int(one) for one in (_asked(request, "from"), _asked(request, "to")) if one.isdecimal()]
     seen = visit(request, key, windows.versions(key, item, asked=asked, size=A_PAGE, page=page_asked(request)))
-    page = page_of(seen, seen.picture.requirements[: seen.shown["requirements"].rows])
-    if not page.object_list:
+    shown = seen.picture.requirements[: seen.shown["requirements"].rows]
+    if not shown:
         raise NotFound("no-such-requirement", key=item)
     found = {one.version: one for one in seen.picture.requirements if one.item == item}
     now = found[max(found)]
@@ -105,7 +105,7 @@ def requirement(request: HttpRequest, key: str, item: str) -> HttpResponse:
     except BadInput as bad:
         refusal = bad
     values: dict[str, Any] = {
-        "page": page, "rows": rows(seen, page.object_list), "now": now, "before": before, "after": after,
+        "page": page_of(seen, shown), "rows": rows(seen, shown), "now": now, "before": before, "after": after,
         "pair": _sides(seen, before, after) if now.version > 1 else None,
         "query": urlencode({"from": before.version, "to": after.version}),
     }  # fmt: skip

@@ -31,7 +31,7 @@ def need_diff(request: HttpRequest, key: str) -> HttpResponse:
     values: dict[str, Any] = {
         "versions": found, "before": before, "after": after, "name": seen.picture.organisation(after.owner).name,
         "several": len(core.current(seen.picture.terms)) > 1,
-        "sides": [{"side": side, "need": one, "by": people.get(one.by or "", "")}
+        "sides": [{"side": side, "need": one, "by": people.get(one.by, "") if one.by else ""}
                   for side, one in (("before", before), ("after", after))],
         "changes": [_change(seen, name, pieces) for name, pieces in rules.compare_needs(before, after, seen.language)],
         "other_figures": before.figures != after.figures,
