@@ -15,7 +15,19 @@ from django.test import override_settings
 from tests.actions import meeting
 from tests.cast import an_initiative, kr, person, said
 from vakna import actions
-from vakna.actions import demo, dialogue, documents, drafts, funding, initiatives, oversight, people, replay, selection
+from vakna.actions import (
+    demo,
+    dialogue,
+    documents,
+    drafts,
+    funding,
+    initiatives,
+    oversight,
+    people,
+    replay,
+    selection,
+    stages,
+)
 from vakna.core import document
 from vakna.core import people as roles
 from vakna.core import vocabulary as v
@@ -180,6 +192,7 @@ def _widened(key: str) -> None:
     shared: dict[str, Any] = {"by": "ulla", "at": built.at, "initiative": key}
     review = Stage(key=Key("remiss"), number=0, name=said("Remiss"), instrument=v.Instrument.EXTERNAL_REVIEW)
     initiatives.add_stage(**shared, stage=review, after="rfi")
+    stages.add_template(**shared, template="ppi", after="use")
     draft = dialogue.Upload(name="krav.pdf", media_type="application/pdf", size=5, chunks=[b"%PDF-"])
     initiatives.add_drafts(**shared, stage="remiss", documents=[draft])
     [kept] = pictures.take(key, ()).stage(Key("remiss")).drafts

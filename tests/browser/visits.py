@@ -139,6 +139,7 @@ SEEN = (
     see("plan", "planned", by="ulla"),
     see("ceilings", "planned", by="ulla"),
     see("new_stage", "planned", by="ulla"),
+    see("add_template", "planned", by="ulla"),
     see("end_initiative", "planned", by="ulla"),
     see("edit_stage", "planned", "concept", by="ulla"),
     see("edit_stage", "planned", "rfi", by="ulla", query="part=background"),

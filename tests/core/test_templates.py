@@ -1,8 +1,10 @@
-"""The DA template carries Karlstad's figures in both languages, and leaves out what only the buyer knows."""
+"""Templates: two languages, scalability in every assessed stage, Karlstad's figures, none without a source."""
 
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
+
+import pytest
 
 from tests.core.cast import kr, terms
 from vakna.core import stages, templates
@@ -10,7 +12,7 @@ from vakna.core.document import decode, encode
 from vakna.core.initiative import Key, Stage, Text
 from vakna.core.vocabulary import CriterionGroup, CriterionKind, GateKind, Instrument, Regime
 
-_STAGES = templates.demand_acceleration("kop", rfi_payer="inter", procurement="p")
+_STAGES = templates.TEMPLATES[templates.DEMAND_ACCELERATION].planned("kop", procurement="p")
 _JUDGED = [one for one in _STAGES if one.criteria]
 
 
@@ -47,7 +49,7 @@ def test_money_places_and_weeks_are_karlstads() -> None:
         Decimal(8),
         kr(150_000),
     )
-    assert (_STAGES[1].pay, _STAGES[1].payer) == (kr(5_000), "inter")
+    assert (_STAGES[1].pay, _STAGES[1].payer) == (kr(5_000), "kop")
     assert _STAGES[5].pay is None
 
 
@@ -98,7 +100,7 @@ def test_what_only_the_buyer_knows_is_what_is_missing() -> None:
 
 
 def test_template_stands_without_procurement_and_with_the_buyer_as_payer() -> None:
-    plain = templates.demand_acceleration("kop")
+    plain = templates.TEMPLATES[templates.DEMAND_ACCELERATION].planned("kop")
 
     assert {one.procurement for one in plain} == {None}
     assert plain[1].payer == Key("kop")
@@ -109,7 +111,7 @@ def test_template_can_be_written_in_a_document() -> None:
 
 
 def test_market_dialogue_programme_has_no_procurement_pays_nothing_and_ends_in_dialogue() -> None:
-    programme = templates.TEMPLATES[templates.MARKET_DIALOGUE]("kop")
+    programme = templates.TEMPLATES[templates.MARKET_DIALOGUE].planned("kop")
 
     assert [(one.key, one.number, one.procurement, one.pay, one.gate) for one in programme] == [
         ("behov", 1, None, None, GateKind.DIALOGUE),
@@ -117,3 +119,64 @@ def test_market_dialogue_programme_has_no_procurement_pays_nothing_and_ends_in_d
         ("rfi", 3, None, None, GateKind.DIALOGUE),
     ]
     assert "missing-question" in stages.missing_before_opening(programme[1], terms())
+
+
+_ALL = [pytest.param(one, id=key) for key, one in templates.TEMPLATES.items()]
+
+
+@pytest.mark.parametrize("template", _ALL)
+def test_every_template_is_equal_in_both_languages_numbered_and_sourced(template: templates.Template) -> None:
+    stages_of_it = template.planned("kop")
+    said = [*_texts(stages_of_it), template.name, template.about, *([template.figures] if template.figures else [])]
+
+    assert {tuple(one.by_language) for one in said} == {("sv", "en")}
+    assert [one.number for one in stages_of_it] == list(range(1, len(stages_of_it) + 1))
+    assert len({one.key for one in stages_of_it}) == len(stages_of_it)
+    assert template.sources
+    assert decode(tuple[Stage, ...], encode(stages_of_it)) == stages_of_it
+
+
+@pytest.mark.parametrize("template", _ALL)
+def test_every_template_asks_for_scalability_wherever_it_assesses(template: templates.Template) -> None:
+    scaling = {CriterionGroup.MARKET, CriterionGroup.MODEL, CriterionGroup.TEAM, CriterionGroup.RESOURCES}
+
+    assert [scaling - {it.group for it in one.criteria} for one in template.stages if one.criteria] == [
+        set() for one in template.stages if one.criteria
+    ]
+    assert all(it.guidance is not None for one in template.stages for it in one.criteria)
+
+
+@pytest.mark.parametrize("template", _ALL)
+def test_what_a_template_leaves_to_the_buyer_is_people_dates_money_and_the_question(
+    template: templates.Template,
+) -> None:
+    left = {
+        "missing-owner", "missing-decision-date", "missing-deadline", "missing-ceiling", "missing-question",
+        "missing-contact-procurer", "missing-background", "missing-target-group", "missing-we-know",
+        "missing-operating-unit", "missing-adoption-decider", "missing-compensation",
+    }  # fmt: skip
+
+    assert {code for one in template.planned("kop") for code in stages.missing_before_opening(one, terms())} <= left
+
+
+def test_what_buys_stands_under_the_procurement_and_what_only_talks_does_not() -> None:
+    pcp, ppi = (templates.TEMPLATES[key].planned("kop", procurement="u") for key in ("pcp", "ppi"))
+
+    assert [(one.key, one.procurement) for one in pcp] == [
+        ("dialog", None), ("inbjudan", "u"), ("fas-1", "u"), ("fas-2", "u"), ("fas-3", "u"), ("spridning", None),
+    ]  # fmt: skip
+    assert [(one.key, one.procurement) for one in ppi] == [
+        ("avisering", None), ("provning", None), ("anbud", "u"), ("inforande", "u"), ("anvandning", "u"),
+        ("spridning", None),
+    ]  # fmt: skip
+    assert [(one.places, one.pay, one.weeks) for one in pcp] == [(None, None, None)] * 6
+
+
+def test_partnering_and_venture_client_say_how_the_parties_work_together() -> None:
+    first = templates.TEMPLATES["partnering"].stages[2]
+    order = templates.TEMPLATES["venture-client"].planned("kop")[2]
+
+    assert (len(first.agreed_goals), first.open_book is None, first.decision_forum is None, len(first.exit_points)) == (
+        2, False, False, 1,
+    )  # fmt: skip
+    assert {"missing-operating-unit", "missing-adoption-decider"} <= set(stages.missing_before_opening(order, terms()))

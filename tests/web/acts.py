@@ -233,6 +233,7 @@ CASES = (
     Case(until="planned", by="ulla", route="publish_stage", takes=(_P, "need")),
     Case(until="rfi open", by="ulla", route="correct_stage", takes=(_P, "rfi")),
     Case(until="planned", by="ulla", route="skip_stage", takes=(_P, "spread")),
+    Case(until="planned", by="ulla", route="add_template", takes=(_P,), given={"template": "ppi", "after": "use"}),
     Case(until="planned", by="ulla", route="open_stage", takes=(_P, "need"), first=_waiting_stage),
     Case(until="concept open", by="ulla", route="close_stage", takes=(_P, "concept"), ago=30),
     Case(until="planned", by="ulla", route="new_procurement", takes=(_P,), makes=("Procurement",)),

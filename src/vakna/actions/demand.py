@@ -63,7 +63,7 @@ def start(
         for person, role in ((by, v.Role.NEED_OWNER), *team):
             _member(row, house.person(person), role, at)
         _write_need(row, need)
-        chosen = stages if stages is not None else templates.demand_acceleration(buyer)
+        chosen = stages if stages is not None else templates.TEMPLATES[templates.DEMAND_ACCELERATION].planned(buyer)
         _write_stages(row, chosen)
         pen = begin(initiative=row, verb="demand.start", by=by, at=at)
         pen.write("initiative", facts={"stages": len(chosen)}, protected={"title": encode(title), "need": encode(need)})
@@ -183,5 +183,7 @@ def _write_stages(initiative: m.Initiative, chosen: Sequence[Stage]) -> None:
     for stage in chosen:
         if stage.procurement:
             raise BadInput("no-such-key", path="procurement", key=stage.procurement, among="procurements")
-        _cast.named(initiative, people=(stage.contact, stage.owner), organisations=(stage.payer,))
+        _cast.named(
+            initiative, people=(stage.contact, stage.owner, stage.adoption_decider), organisations=(stage.payer,)
+        )
         m.Stage.objects.create(initiative=initiative, **rows.columns(m.Stage, stage, number))

@@ -14,7 +14,7 @@ from vakna.core.refusal import BadInput, Conflict, NotFound
 from vakna.records import models as m
 from vakna.records import rows
 
-from . import _cast, _corrections, _files, _letters
+from . import _cast, _corrections, _files, _letters, _order
 from ._files import Upload
 from ._journal import Pen, hold
 
@@ -63,7 +63,9 @@ def plan_stage(*, by: str, at: datetime, initiative: str, stage: Stage, once: st
         clash = m.Stage.objects.filter(initiative=pen.initiative, number=stage.number).exclude(key=stage.key)
         if clash.exists():
             raise Conflict("stage-number-taken", path="number", number=stage.number)
-        _cast.named(pen.initiative, people=(stage.contact, stage.owner), organisations=(stage.payer,))
+        _cast.named(
+            pen.initiative, people=(stage.contact, stage.owner, stage.adoption_decider), organisations=(stage.payer,)
+        )
         values = rows.columns(m.Stage, stage, rows.finder(pen.initiative))
         m.Stage.objects.update_or_create(initiative=pen.initiative, key=stage.key, defaults=values)
         # What is planned is the team's own until it is published: outsiders know that the stage is planned, no more.
@@ -81,13 +83,9 @@ def add_stage(*, by: str, at: datetime, initiative: str, stage: Stage, after: st
         before = pen.stage(after)
         if m.Stage.objects.filter(initiative=pen.initiative, key=stage.key).exists():
             raise Conflict("key-twice", path="key", key=stage.key)
-        later = [one for one in pen.picture.terms.stages if one.number > before.number]
-        begun = next((one for one in later if one.published_at is not None), None)
-        if begun is not None or stage.state is not v.StageState.PLANNED:
-            raise Conflict("stage-between-begun", path="after", stage=begun.name if begun else stage.name)
-        for one in sorted(later, key=lambda one: one.number, reverse=True):
-            # From the last to the first: two stages never bear the same number, not even on the way.
-            m.Stage.objects.filter(initiative=pen.initiative, key=one.key).update(number=one.number + 1)
+        if stage.state is not v.StageState.PLANNED:
+            raise Conflict("stage-between-begun", path="after", stage=stage.name)
+        _order.make_room(pen, before.number, 1)
         placed = replace(stage, number=before.number + 1)
         values = rows.columns(m.Stage, placed, rows.finder(pen.initiative))
         m.Stage.objects.create(initiative=pen.initiative, **values)
@@ -302,4 +300,4 @@ def _told(pen: Pen, stage: m.Stage) -> list[m.Person]:
 def _public(stage: Stage) -> Any:
     """Give what a published stage says about itself, without the persons behind it."""
     shown: dict[str, Any] = encode(stage)
-    return {name: said for name, said in shown.items() if name not in ("owner", "contact")}
+    return {name: said for name, said in shown.items() if name not in ("owner", "contact", "adoption_decider")}

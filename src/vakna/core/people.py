@@ -79,6 +79,7 @@ _PLANNING = frozenset(
         "initiatives.plan_stage",
         "initiatives.remove_draft",
         "initiatives.skip_stage",
+        "stages.add_template",
         "gates.propose",
     }
 )

@@ -106,7 +106,7 @@ def missing_before_opening(stage: Stage, terms: Terms) -> tuple[str, ...]:
     said = _dialogue_said(stage, terms) if rules(stage).dialogue else {}
     said |= _asked_said(stage, terms) if stage.instrument is Instrument.RFI else {}
     said |= {"drafts": bool(stage.drafts)} if stage.instrument is Instrument.EXTERNAL_REVIEW else {}
-    said |= _always_said(stage) | _bought_said(stage, terms)
+    said |= _always_said(stage) | _bought_said(stage, terms) | _agreed_said(stage)
     return tuple(f"missing-{name}" for name, present in said.items() if not present)
 
 
@@ -137,6 +137,12 @@ FIELD_OF: Mapping[str, str] = {
     "missing-ceiling": "ceiling",
     "missing-criteria": "criteria",
     "missing-rights": "rights",
+    "missing-goals": "agreed_goals",
+    "missing-open-book": "open_book",
+    "missing-decision-forum": "decision_forum",
+    "missing-exit-points": "exit_points",
+    "missing-operating-unit": "operating_unit",
+    "missing-adoption-decider": "adoption_decider",
     "missing-more-rule": "more_than_places",
     "missing-fewer-rule": "fewer_than_places",
 }
@@ -190,6 +196,24 @@ def _bought_said(stage: Stage, terms: Terms) -> dict[str, bool]:
         "more-rule": not judged or stage.places is None or bool(stage.more_than_places),
         "fewer-rule": not judged or stage.places is None or stage.fewer_than_places is not None,
     }
+
+
+def _agreed_said(stage: Stage) -> dict[str, bool]:
+    """Say what the way of working asks for: partnering (domain 7.12), a partner (3.7), an early client (3.10)."""
+    said = {
+        "goals": bool(stage.agreed_goals), "open-book": stage.open_book is not None,
+        "decision-forum": stage.decision_forum is not None, "exit-points": bool(stage.exit_points),
+        "operating-unit": stage.operating_unit is not None, "adoption-decider": stage.adoption_decider is not None,
+    }  # fmt: skip
+    return {name: said[name] for name in AGREED.get(stage.instrument, ())}
+
+
+AGREED: Mapping[Instrument, tuple[str, ...]] = {
+    Instrument.PARTNERING: ("goals", "open-book", "decision-forum", "exit-points"),
+    Instrument.INNOVATION_PARTNERSHIP_PHASE: ("goals",),
+    Instrument.VENTURE_CLIENT_ORDER: ("operating-unit", "adoption-decider"),
+}
+"""What a stage of such a form must say before it opens, beyond what every stage that buys does."""
 
 
 def in_order(terms: Terms) -> tuple[Stage, ...]:

@@ -159,6 +159,15 @@ class CriterionGroup(StrEnum):
     OTHER = "other"
 
 
+class Evidence(StrEnum):
+    """How much a criterion of the library may ask for: promised, sketched, tested, or in operation (domain 5.6)."""
+
+    CALL = "call"
+    CONCEPT = "concept"
+    PROTOTYPE = "prototype"
+    PILOT = "pilot"
+
+
 class PlacesRule(StrEnum):
     """What is tried, in the published order, when more suppliers are eligible than there are places."""
 

@@ -127,7 +127,11 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A bounded piece of the process: places, money, criteria, dates, and how it ends."""
+    """A bounded piece of the process: places, money, criteria, dates, and how it ends.
+
+    `agreed_goals` are what the parties shall reach in it: joint goals of a partnering, interim goals of a partner. In a
+    venture-client order `operating_unit` will use the solution and `adoption_decider` decides there on adoption.
+    """
 
     key: Key
     number: int
@@ -171,6 +175,12 @@ class Stage:
     information_days: int = 5
     criteria: tuple[Criterion, ...] = ()
     deliverables: tuple[Text, ...] = ()
+    agreed_goals: tuple[Text, ...] = ()
+    open_book: Text | None = None
+    decision_forum: Text | None = None
+    exit_points: tuple[Text, ...] = ()
+    operating_unit: Text | None = None
+    adoption_decider: Key | None = seen(v.Seen.PARTY, ref="people", default=None)
     tests: tuple[Key, ...] = seen(ref="assumptions", default=())
     corrections: tuple[Correction, ...] = ()
     opening: Opening | None = seen(v.Seen.ASSESSOR, default=None)

@@ -39,6 +39,7 @@ def stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
         "decision": decision,
         **_own_outcome(seen, decision),
         "following": _following(seen, one),
+        "together": together(seen, one),
         "pairs": facts.pairs(seen, one),
         **_dialogue(seen, one),
         "times": times_of(seen, one),
@@ -93,6 +94,22 @@ def _following(seen: Visit, one: Stage) -> list[Stage]:
         it for it in stages.in_order(seen.picture.terms) if it.procurement == one.procurement and it.number > one.number
     )
     return [it for it in same if it.state is not StageState.PLANNED]
+
+
+def together(seen: Visit, one: Stage) -> list[dict[str, Any]]:
+    """Give what the way of working says: joint goals, open book, forum, exit points; the unit and who decides there."""
+    person = next((it.name for it in seen.picture.terms.people if it.key == one.adoption_decider), "")
+    parts = [
+        {"code": f"dialogue.together.{name}", "said": said if isinstance(said, tuple) else (said,)}
+        for name in _TOGETHER
+        if (said := getattr(one, name))
+    ]
+    if parts and person:
+        parts[-1]["decides"] = person
+    return parts
+
+
+_TOGETHER = ("agreed_goals", "open_book", "decision_forum", "exit_points", "operating_unit")
 
 
 def _told(seen: Visit, one: Stage) -> list[dict[str, Any]]:

@@ -12,7 +12,8 @@ from vakna.core.initiative import Contract, Key, Need, Notice, Procurement, Stag
 from vakna.core.vocabulary import NotPublished
 from vakna.web.fields import DayField, KeyField, MoneyField, WordField
 from vakna.web.forms import PageForm, area
-from vakna.web.sentences import PAGES
+
+from . import processes
 
 NEED_PARTS = ("statement", "purpose", "users", "now", "wanted", "unmet", "shared_by", "obstacles", "market")
 _ASKED = 5
@@ -92,10 +93,7 @@ class StartForm(NeedForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         """Offer the templates; the stages of the chosen one are a plan that can be changed."""
         super().__init__(*args, **options)
-        offered = [(key, PAGES.say(self.language, f"needs.template.{key}")) for key in templates.TEMPLATES]
-        self.fields["template"] = forms.ChoiceField(
-            choices=offered, widget=forms.RadioSelect, initial=templates.DEMAND_ACCELERATION
-        )
+        self.fields["template"] = processes.choice(self.language, first=templates.DEMAND_ACCELERATION)
         self.dress("template", self.fields["template"])
 
 

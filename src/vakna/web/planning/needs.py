@@ -47,7 +47,7 @@ def _start(request: HttpRequest, form: StartForm, person: str, key: str) -> None
     demand.start(
         by=person, at=at, key=key, number=number, title=form.said("title"), summary=form.said("summary"), buyer=buyer,
         need=form.need(version=1, at=at, owner=buyer, by=person), once=access.once(request),
-        stages=templates.TEMPLATES[form.cleaned_data["template"]](buyer),
+        stages=templates.TEMPLATES[form.cleaned_data["template"]].planned(buyer),
     )  # fmt: skip
 
 

@@ -15,15 +15,16 @@ from vakna.web.sentences import PAGES
 
 from .forms import lines, written
 
-_TEXTS = (
+_ASKED = (
     "question", "purpose", "background", "target_group", "use_of_answers", "secrecy_notice", "compensation",
     "next_steps",
 )  # fmt: skip
+_TEXTS = (*_ASKED, "open_book", "decision_forum", "operating_unit")
 _INSTANTS = ("opens_at", "questions_until", "deadline", "decision_due", "ends_at")
 _PLAIN = ("places", "weeks", "procurement", "owner", "contact", "payer", "fewer_than_places", "information_days",
-          *_INSTANTS)  # fmt: skip
+          "adoption_decider", *_INSTANTS)  # fmt: skip
 _MONEY = ("pay", "ceiling", "supplier_ceiling")
-_LINES = ("we_know", "wants_to_know", "deliverables")
+_LINES = ("we_know", "wants_to_know", "deliverables", "agreed_goals", "exit_points")
 _MORE = ("more_1", "more_2", "more_3")
 
 
@@ -80,7 +81,7 @@ class StageForm(PageForm):
     def _fields_of(self, its: rules.InstrumentRules) -> Iterator[tuple[str, forms.Field]]:
         yield "owner", KeyField(among=_people(self.terms), required=False)
         if its.dialogue:
-            yield from ((name, area(required=False)) for name in _TEXTS)
+            yield from ((name, area(required=False)) for name in _ASKED)
             yield from ((name, area(required=False)) for name in ("we_know", "wants_to_know"))
             yield "contact", KeyField(among=_people(self.terms, v.Role.PROCURER), required=False)
         yield from self._dates(its)
@@ -92,6 +93,18 @@ class StageForm(PageForm):
         if its.takes_deliveries:
             yield "deliverables", area(required=False)
             yield "information_days", WholeField(required=False)
+        yield from self._agreed()
+
+    def _agreed(self) -> Iterator[tuple[str, forms.Field]]:
+        """Ask what the way of working must say: a partnering its forum, an early client who decides on adoption."""
+        for code in rules.AGREED.get(self.stage.instrument, ()):
+            name = rules.FIELD_OF[f"missing-{code}"]
+            yield (
+                name,
+                KeyField(among=_people(self.terms), required=False)
+                if name == "adoption_decider"
+                else area(required=False, rows=3),
+            )
 
     def _dates(self, its: rules.InstrumentRules) -> Iterator[tuple[str, forms.Field]]:
         yield "opens_at", InstantField(required=False)
@@ -137,6 +150,8 @@ PARTS = {
     "then": ("contact", "next_steps"),
     "places": ("places", *_MORE, "fewer_than_places"),
     "rights": ("rights_owner", "rights_use", "rights_reason"),
+    "together": ("agreed_goals", "open_book", "decision_forum", "exit_points"),
+    "adoption": ("operating_unit", "adoption_decider"),
     "delivery": ("deliverables", "information_days"),
 }
 """The fields in groups, in the order in which a procurer fills them in."""

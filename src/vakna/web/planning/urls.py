@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from . import buyers, ceilings, contracts, corrections, need_versions, needs, procurements, stage_pages, steps, team
+from . import (
+    buyers,
+    ceilings,
+    contracts,
+    corrections,
+    need_versions,
+    needs,
+    processes,
+    procurements,
+    stage_pages,
+    steps,
+    team,
+)
 
 _OF = "initiatives/<slug:key>"
 _STAGE = f"{_OF}/stages/<slug:stage>"
@@ -22,6 +34,7 @@ urlpatterns = [
     path(f"{_OF}/plan/", stage_pages.plan, name="plan"),
     path(f"{_OF}/plan/ceilings/", ceilings.ceilings, name="ceilings"),
     path(f"{_OF}/plan/new-stage/", stage_pages.new_stage, name="new_stage"),
+    path(f"{_OF}/plan/add-process/", processes.add_template, name="add_template"),
     path(f"{_OF}/plan/end/", ceilings.end_initiative, name="end_initiative"),
     path(f"{_STAGE}/edit/", stage_pages.edit_stage, name="edit_stage"),
     path(f"{_STAGE}/criteria/", stage_pages.criteria, name="criteria"),
