@@ -12,7 +12,7 @@ from django.utils import translation
 from tests.cast import Built, an_initiative, marks, said
 from vakna.actions import assessment, dialogue, initiatives, oversight, selection
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Change, Contact, Insight, Key, Objection, Scenario, UserTest
+from vakna.core.initiative import Answer, Change, Contact, FormQuestion, Insight, Key, Objection, Scenario, UserTest
 from vakna.records import clock, pictures
 from vakna.records import models as m
 
@@ -155,6 +155,11 @@ def _corrected(built: Built) -> None:
     )  # fmt: skip
 
 
+def _asked_by_form(built: Built) -> None:
+    one = FormQuestion(key=Key("need"), kind=v.QuestionKind.TEXT, asks=said("Vad gör ni?"))
+    m.Stage.objects.filter(initiative__key=built.key, key="concept").update(form=(one,))
+
+
 def _marked(built: Built) -> None:
     for by in ("asta", "axel"):
         assessment.hand_in(by=by, at=built.at, initiative=built.key, stage="call", participation="s1", marks=marks())
@@ -230,6 +235,9 @@ CASES = (
          given={"documents": SimpleUploadedFile("krav.pdf", b"%PDF-1")}),
     Case(until="rfi open", by="ulla", route="reach", takes=(_P, "rfi"), makes=("Reach",)),
     Case(until="planned", by="ulla", route="criteria", takes=(_P, "call")),
+    Case(until="planned", by="ulla", route="stage_form", takes=(_P, "concept"), given={"do": "adopt"}),
+    Case(until="planned", by="ulla", route="new_form_question", takes=(_P, "concept", "text")),
+    Case(until="concept open", by="ulla", route="form_question", takes=(_P, "concept", "need"), first=_asked_by_form),
     Case(until="planned", by="ulla", route="publish_stage", takes=(_P, "need")),
     Case(until="rfi open", by="ulla", route="correct_stage", takes=(_P, "rfi")),
     Case(until="planned", by="ulla", route="skip_stage", takes=(_P, "spread")),

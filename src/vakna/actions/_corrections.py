@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vakna.core import good_time, words
-from vakna.core.initiative import Correction, Stage, Text
+from vakna.core.initiative import Correction, FormQuestion, Stage, Text
 from vakna.core.refusal import BadInput
 from vakna.records import models as m
 
@@ -13,25 +13,27 @@ from ._journal import Pen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a correction says: what changes and why, the new deadline if any, and whether submissions are confirmed."""
+    """What a correction says: what changes and why, the new deadline and form if any, and whether to confirm."""
 
     what: Text
     why: Text
     deadline: datetime | None = None
     confirm: bool = False
+    form: tuple[FormQuestion, ...] | None = None
 
 
 def publish(pen: Pen, stage: Stage, said: Said) -> Correction:
-    """Write the next correction of a stage, and move its deadline when the correction says so."""
+    """Write the next correction of a stage, and move its deadline or change its form when the correction says so."""
     row = pen.stage(stage.key)
     made = Correction(
         version=len(row.corrections) + 1, at=pen.at, what=said.what, why=said.why, deadline=said.deadline,
-        confirm=said.confirm,
+        confirm=said.confirm, form_before=None if said.form is None else row.form,
     )  # fmt: skip
     row.corrections = (*row.corrections, made)
     row.questions_until = _questions_until(row, said, pen.at)
     row.deadline = said.deadline or row.deadline
-    row.save(update_fields=["corrections", "deadline", "questions_until"])
+    row.form = row.form if said.form is None else said.form
+    row.save(update_fields=["corrections", "deadline", "form", "questions_until"])
     return made
 
 

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from vakna.core import stage_form
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Assumption, Experiment, Key, Organisation, Picture, Stage
@@ -37,7 +38,7 @@ def planned(stage: Stage, procurement: Key | None = None) -> Stage:
     """Give a stage as it was planned, before anything happened to it; `procurement` when there was one yet."""
     return replace(
         stage, procurement=procurement, state=v.StageState.PLANNED, published_at=None, opening=None, corrections=(),
-        skipped_because=None,
+        skipped_because=None, form=stage_form.original(stage),
     )  # fmt: skip
 
 
@@ -214,6 +215,7 @@ def _stages(picture: Picture) -> Iterator[Event]:
         for one in stage.corrections:
             said = ("what", "why", "deadline", "confirm")
             values = this | {name: getattr(one, name) for name in said}
+            values |= {"form": stage_form.after(stage, one.version)}
             yield Event(at=one.at, verb="initiatives.correct_stage", by=by, values=values)
         yield from _ends(picture, stage)
 

@@ -5,11 +5,22 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from vakna.core import confirmation, questions
+from vakna.core import confirmation, questions, stage_form
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
-from vakna.core.initiative import Contract, Correction, Digest, Document, MaybeMoney, Notice, Procurement, Stage, Text
+from vakna.core.initiative import (
+    Contract,
+    Correction,
+    Digest,
+    Document,
+    FormQuestion,
+    MaybeMoney,
+    Notice,
+    Procurement,
+    Stage,
+    Text,
+)
 from vakna.core.refusal import BadInput, Conflict, NotFound
 from vakna.records import models as m
 from vakna.records import rows
@@ -63,6 +74,7 @@ def plan_stage(*, by: str, at: datetime, initiative: str, stage: Stage, once: st
         clash = m.Stage.objects.filter(initiative=pen.initiative, number=stage.number).exclude(key=stage.key)
         if clash.exists():
             raise Conflict("stage-number-taken", path="number", number=stage.number)
+        stage_form.require_sound(stage.form)
         _cast.named(
             pen.initiative, people=(stage.contact, stage.owner, stage.adoption_decider), organisations=(stage.payer,)
         )
@@ -178,12 +190,14 @@ def correct_stage(
     why: Text,
     deadline: datetime | None = None,
     confirm: bool = False,
+    form: Sequence[FormQuestion] | None = None,
     once: str = "",
 ) -> int:
     """Publish a versioned correction of a published stage, told to all. Gives its version.
 
-    One that comes late extends the deadline by rule (`core.good_time`); `deadline` may give more time, never less.
-    With `confirm` those who have handed in are asked whether it still stands; what they do not confirm stays valid.
+    With `form` the questions of the stage's form become these. One that comes late extends the deadline by rule
+    (`core.good_time`); `deadline` may give more time, never less. With `confirm` those who have handed in are asked
+    whether it still stands; what they do not confirm stays valid.
     """
     parts = ("submissions",)
     with hold("initiatives.correct_stage", by=by, at=at, initiative=initiative, parts=parts, once=once) as pen:
@@ -191,10 +205,15 @@ def correct_stage(
         if one.published_at is None:
             raise Conflict("stage-not-published")
         moved = _corrections.by_the_rule(one, at, deadline)
-        said = _corrections.Said(what=what, why=why, deadline=moved, confirm=confirm)
+        stage_form.require_sound(form or ())
+        said = _corrections.Said(
+            what=what, why=why, deadline=moved, confirm=confirm, form=None if form is None else tuple(form)
+        )
         made = _corrections.publish(pen, one, said)
-        facts = {"version": made.version, "what": encode(what), "deadline": encode(moved or one.deadline)}
-        pen.write(f"stage:{stage}", facts={**facts, "confirm": confirm})
+        facts: dict[str, Any] = {"version": made.version, "what": encode(what), "confirm": confirm}
+        facts |= {"deadline": encode(moved or one.deadline)}
+        facts |= {} if said.form is None else {"form": encode(said.form)}
+        pen.write(f"stage:{stage}", facts=facts)
         to = _told(pen, row)
         _letters.write("correction", to=to, at=at, initiative=pen.initiative, stage=one.name, what=what, why=why)
         if confirm:

@@ -7,9 +7,9 @@ from datetime import datetime
 from hashlib import sha256
 from types import MappingProxyType
 
-from vakna.core import confirmation, document, journal, secrecy, stages
+from vakna.core import confirmation, document, journal, secrecy, stage_form, stages
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Attachment, Digest, Opening, Stage
+from vakna.core.initiative import Answer, Attachment, Digest, Key, Opening, Stage
 from vakna.core.refusal import BadInput, Conflict, NotAllowed, NotFound
 from vakna.exchange import signed_note
 from vakna.records import models as m
@@ -37,8 +37,9 @@ def hand_in(
 
     `at` is the instant the request reached the server's edge. A first hand-in makes `organisation` (the actor's own
     unless it answers an RFI without an account) take part. Refuses what comes late (the caller keeps the draft), an
-    ended supplier, a stage that is not open, and a secrecy mark (`file_marks`, by file) without ground or damage. Under
-    seal the journal stays silent; the signed receipt is the supplier's proof.
+    ended supplier, a stage that is not open, a secrecy mark (`file_marks`, by file) without ground or damage, and what
+    does not answer the stage's form (`core.stage_form`). Under seal the journal stays silent; the signed receipt is the
+    supplier's proof.
     """
     verb = "selection.hand_in" if by else "selection.answer"
     with hold(verb, by=by, at=at, initiative=initiative, parts=("submissions",), once=once) as pen:
@@ -47,8 +48,11 @@ def hand_in(
         if not answers and not files:
             raise BadInput("nothing-handed-in")
         secrecy.require_whole((one.topic, secrecy.Mark(ground=one.ground, damage=one.damage)) for one in answers)
+        held = _attached(pen, files, file_marks)
+        named = [(row.topic, row.name) for row, _ in held]
+        stage_form.require_whole(terms.form, answers, named, with_files=by is not None)
         mine = _participation(pen, terms, organisation, participation)
-        row = _write(pen, terms, mine, tuple(answers), files=_attached(pen, files, file_marks), key=key)
+        row = _write(pen, terms, mine, tuple(answers), files=held, key=key)
         _write_receipt(pen, terms, row)
         to = _letters.suppliers([mine])
         _letters.write("receipt", to=to, at=at, initiative=pen.initiative, stage=terms.name, receipt=row.receipt or "")
@@ -151,8 +155,8 @@ def _attached(pen: Pen, files: Sequence[int], marks: Mapping[int, secrecy.Mark])
     secrecy.require_whole((one.topic, mark[one.pk]) for one in stored)
     return [
         (one, Attachment(
-            name=one.name, size=one.size, digest=Digest(one.digest), media_type=one.media_type,
-            ground=mark[one.pk].ground, damage=mark[one.pk].damage,
+            topic=Key(one.topic) if one.topic else None, name=one.name, size=one.size, digest=Digest(one.digest),
+            media_type=one.media_type, ground=mark[one.pk].ground, damage=mark[one.pk].damage,
         ))
         for one in stored
     ]  # fmt: skip

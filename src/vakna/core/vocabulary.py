@@ -168,6 +168,40 @@ class Evidence(StrEnum):
     PILOT = "pilot"
 
 
+class QuestionKind(StrEnum):
+    """What sort of answer a question of a stage's form takes."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    ONE = "one"
+    MANY = "many"
+    FILE = "file"
+    VIDEO = "video"
+    READINESS = "readiness"
+
+
+class FileKind(StrEnum):
+    """The families of files that may be asked for; `core.files` holds what their names end in."""
+
+    PAPER = "paper"
+    TABLE = "table"
+    SLIDES = "slides"
+    PICTURE = "picture"
+    SOUND_AND_FILM = "sound_and_film"
+
+
+class ReadinessDimension(StrEnum):
+    """What a level of readiness, 1-9, is claimed or shown of (domain 5.2, our own neutral scales)."""
+
+    TECHNOLOGY = "technology"
+    NEED = "need"
+    MODEL = "model"
+    RIGHTS = "rights"
+    TEAM = "team"
+    FUNDING = "funding"
+
+
 class PlacesRule(StrEnum):
     """What is tried, in the published order, when more suppliers are eligible than there are places."""
 

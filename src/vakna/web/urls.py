@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("vakna.web.objections.urls")),
     path("", include("vakna.web.changes.urls")),
     path("", include("vakna.web.meetings.urls")),
+    path("", include("vakna.web.formbuilder.urls")),
     path("", include("vakna.web.handin.urls")),
     path("", include("vakna.web.selection.urls")),
     path("", include("vakna.web.funding.urls")),

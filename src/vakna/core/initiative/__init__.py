@@ -49,6 +49,7 @@ from .people import Member, Organisation, Person, Tie
 from .picture import ALL_PARTS, COLLECTIONS, PARTS, PartNotTaken, Picture
 from .selection import Answer, Assessment, Attachment, Decision, Mark, Outcome, Participation, Proposal, Submission
 from .spread import Adoption, Follower, ReportedCount
+from .stage_form import Choice, Claim, FormQuestion
 from .values import Digest, Key, MaybeMoney, Text, seen, text
 
 __all__ = [
@@ -65,6 +66,8 @@ __all__ = [
     "Award",
     "Broadcast",
     "Change",
+    "Choice",
+    "Claim",
     "Confirmation",
     "Contact",
     "Contract",
@@ -79,6 +82,7 @@ __all__ = [
     "Feedback",
     "Figure",
     "Follower",
+    "FormQuestion",
     "FundingSource",
     "Goal",
     "Insight",

@@ -9,6 +9,7 @@ from .demand import Goal, Need
 from .files import Document
 from .funding import FundingSource
 from .people import Member, Organisation, Person
+from .stage_form import FormQuestion
 from .values import Digest, Key, MaybeMoney, Text, seen
 
 
@@ -104,6 +105,7 @@ class Correction:
     """A published, versioned correction of a stage after it was published.
 
     `deadline` is the new one when it moved; `confirm` asks those who have handed in to confirm that it still stands.
+    `form_before` is the stage's form as it was, when the correction changed it: none of the forms is lost.
     """
 
     version: int
@@ -112,6 +114,7 @@ class Correction:
     why: Text
     deadline: datetime | None = None
     confirm: bool = False
+    form_before: tuple[FormQuestion, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +177,7 @@ class Stage:
     fewer_than_places: v.FewerRule | None = None
     information_days: int = 5
     criteria: tuple[Criterion, ...] = ()
+    form: tuple[FormQuestion, ...] = ()
     deliverables: tuple[Text, ...] = ()
     agreed_goals: tuple[Text, ...] = ()
     open_book: Text | None = None

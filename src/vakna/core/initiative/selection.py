@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from .. import vocabulary as v
+from ..money import Money
+from .stage_form import Claim
 from .values import Digest, Key, Text, seen
 
 
@@ -24,8 +27,9 @@ class Participation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file handed in, known by its hash; the bytes lie in the vault."""
+    """A file handed in, known by its hash; the bytes lie in the vault. `topic` is the question that it answers."""
 
+    topic: Key | None = seen(v.Seen.OWN, default=None)
     name: str = seen(v.Seen.OWN)
     size: int = seen(v.Seen.OWN)
     digest: Digest = seen(v.Seen.OWN)
@@ -38,11 +42,17 @@ class Attachment:
 class Answer:
     """One answer in a submission, under a question or criterion group.
 
-    `ground` is the supplier's mark: why it should be protected; `damage` what would happen if it were given out.
+    `said` is always the whole answer as one reads it; `number`, `sum`, `chosen` (keys of choices) and `claim` say it
+    again as a value where the stage's form asks for one. `ground` is the supplier's mark: why it should be protected;
+    `damage` what would happen if it were given out.
     """
 
     topic: Key = seen(v.Seen.OWN)
     said: Text = seen(v.Seen.OWN)
+    number: Decimal | None = seen(v.Seen.OWN, default=None)
+    sum: Money | None = seen(v.Seen.OWN, default=None)
+    chosen: tuple[Key, ...] = seen(v.Seen.OWN, default=())
+    claim: Claim | None = seen(v.Seen.OWN, default=None)
     ground: Text | None = seen(v.Seen.OWN, default=None)
     damage: Text | None = seen(v.Seen.OWN, default=None)
 

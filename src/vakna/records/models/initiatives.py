@@ -10,6 +10,7 @@ from vakna.core.initiative import (
     Correction,
     Criterion,
     Document,
+    FormQuestion,
     FundingSource,
     Goal,
     Key,
@@ -169,6 +170,7 @@ class Stage(models.Model):
     fewer_than_places = word(v.FewerRule, null=True)
     information_days = models.PositiveIntegerField(default=5)
     criteria = ValueField(tuple[Criterion, ...], default=tuple)
+    form = ValueField(tuple[FormQuestion, ...], default=tuple)
     deliverables = ValueField(tuple[Text, ...], default=tuple)
     agreed_goals = ValueField(tuple[Text, ...], default=tuple)
     open_book = ValueField(Text, null=True)

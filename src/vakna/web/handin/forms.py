@@ -1,31 +1,23 @@
 """The form of a hand-in, made from what the stage asks for."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 
+from vakna.core import stage_form, words
 from vakna.core import vocabulary as v
-from vakna.core import words
-from vakna.core.files import KINDS
-from vakna.core.initiative import Answer, Attachment, Key
+from vakna.core.initiative import Answer, Attachment
+from vakna.core.refusal import BadInput, Problem
 from vakna.core.secrecy import Mark
 from vakna.web.forms import PageForm, area
 from vakna.web.sentences import PAGES
 
+from . import questions
 from .topics import Slot, Topic
 
-_ASKED, _GROUND, _DAMAGE = "_asked", "_ground", "_damage"
-_LONGEST = 20_000
-
-
-class _Answer(forms.CharField):
-    """An answer that is wanted, yet may be empty while it is a draft: what is missing is the hand-in's own question."""
-
-    widget = forms.Textarea
-
-    def validate(self, value: Any) -> None:
-        """Take an empty answer."""
+_ASKED, _GROUND, _DAMAGE, _LEVEL = "_asked", "_ground", "_damage", "_level"
 
 
 class _File(forms.FileField):
@@ -46,11 +38,13 @@ class HandInForm(PageForm):
         super().__init__(*args, **options)
         self._topics, self._slots = topics, slots
         for one in topics:
-            self.fields[one.key] = _Answer(max_length=_LONGEST, label=one.label, help_text=one.hint)
+            self.fields[one.key] = questions.field(one, self.language)
+            if one.question and one.question.dimension:
+                self.fields[one.key + _LEVEL] = questions.level(one, self.language)
             self._add_mark(one.key)
         for slot in slots:
-            self.fields[f"file_{slot.key}"] = _File(label=slot.label, required=slot.wanted)
-            self.fields[f"file_{slot.key}"].widget.attrs["accept"] = ",".join(sorted(KINDS))
+            self.fields[f"file_{slot.key}"] = _File(label=slot.label, help_text=slot.hint, required=slot.wanted)
+            self.fields[f"file_{slot.key}"].widget.attrs["accept"] = ",".join(sorted(slot.endings))
             self._add_mark(slot.key)
 
     def _add_mark(self, key: str) -> None:
@@ -65,7 +59,8 @@ class HandInForm(PageForm):
 
     def rows(self) -> list[dict[str, Any]]:
         """Give each topic's bound fields, for the template."""
-        return [{"said": self[one.key], **self.mark_row(one.key)} for one in self._topics]
+        levels = {one.key: self[one.key + _LEVEL] for one in self._topics if one.key + _LEVEL in self.fields}
+        return [{"said": self[one.key], "level": levels.get(one.key), **self.mark_row(one.key)} for one in self._topics]
 
     def mark_row(self, key: str) -> dict[str, Any]:
         """Give the bound fields of one mark, and whether they are to stand open."""
@@ -79,11 +74,24 @@ class HandInForm(PageForm):
 
     def content(self) -> dict[str, str]:
         """Give what was typed, as a draft keeps it."""
-        return {name: str(self.cleaned_data.get(name) or "") for name in self.fields if not name.startswith("file_")}
+        names = (name for name in self.fields if not name.startswith("file_"))
+        return {name: questions.kept(self.cleaned_data.get(name)) for name in names}
 
     def answers(self) -> tuple[Answer, ...]:
-        """Give the answers as they are handed in; what was left empty is left out."""
-        return tuple(self._answer(one.key) for one in self._topics if self.cleaned_data.get(one.key))
+        """Give the answers as they are handed in; what was left empty is left out.
+
+        Refuses (`BadInput`, all at once) what cannot be read as its question asks.
+        """
+        found: list[Answer] = []
+        problems: list[Problem] = []
+        for one in self._topics:
+            try:
+                found += self._answer(one)
+            except BadInput as refusal:
+                problems += refusal.problems
+        if problems:
+            raise BadInput("answers-not-whole", found=tuple(problems))
+        return tuple(found)
 
     def mark(self, key: str) -> Mark:
         """Give the secrecy mark of a topic or of a slot."""
@@ -95,9 +103,16 @@ class HandInForm(PageForm):
         said = [one.key for one in self._topics if self.cleaned_data.get(one.key)]
         return [(str(key), self.mark(key)) for key in (*said, *(one.key for one in self._slots if one.key in files))]
 
-    def _answer(self, key: Key) -> Answer:
-        mark = self.mark(key)
-        return Answer(topic=key, said=self.said(key), ground=mark.ground, damage=mark.damage)
+    def _answer(self, topic: Topic) -> Iterator[Answer]:
+        """Give the answer to a topic, if there is one, with its secrecy mark."""
+        mark, written = self.mark(topic.key), questions.kept(self.cleaned_data.get(topic.key))
+        level = str(self.cleaned_data.get(topic.key + _LEVEL) or "")
+        if topic.question is not None:
+            made = stage_form.read(topic.question, written, self.language, level=level)
+        else:
+            made = Answer(topic=topic.key, said=self.said(topic.key)) if written else None
+        if made is not None:
+            yield replace(made, ground=mark.ground, damage=mark.damage)
 
 
 def typed(answers: Sequence[Answer], files: Mapping[str, Attachment], language: str) -> dict[str, Any]:
@@ -105,7 +120,8 @@ def typed(answers: Sequence[Answer], files: Mapping[str, Attachment], language: 
 
     `files` are the attachments by slot.
     """
-    found: dict[str, Any] = {str(it.topic): it.said.said(language) for it in answers}
+    found: dict[str, Any] = {str(it.topic): questions.typed(it, language) for it in answers}
+    found |= {it.topic + _LEVEL: str(it.claim.level) for it in answers if it.claim}
     held: list[tuple[str, Answer | Attachment]] = [*((str(it.topic), it) for it in answers), *files.items()]
     for key, one in held:
         if one.ground is not None or one.damage is not None:

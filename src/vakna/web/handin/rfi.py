@@ -101,6 +101,7 @@ def _page(request: HttpRequest, seen: Visit, stage: Stage, form: RfiForm, refusa
         **frame(seen, here=stage.key),
         "left": left(seen.language, stage.deadline - seen.at) if stage.deadline else "",
         "open_now": open_now,
+        "asks_files": any(it.kind is v.QuestionKind.FILE for it in stage.form),
         "autosave": reverse("draft_save", args=[seen.key, f"answer.{stage.key}"]),
     }
     return answers.page(request, "handin/answer.html", refusal=refusal, seen=seen, stage=stage, form=form, **values)

@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from vakna.actions import drafts, selection
-from vakna.core import secrecy
+from vakna.core import secrecy, stage_form
 from vakna.core.refusal import NotAllowed, NotFound, Refusal
 from vakna.records import models as m
 from vakna.records import vault
@@ -46,6 +46,7 @@ def _keep(desk: Desk, form: HandInForm, remove: str) -> None:
     shared: dict[str, Any] = {**desk.owner(), "at": desk.seen.at, "after": after}
     drafts.keep(content=form.content(), **shared)
     for topic, file in form.uploads():
+        stage_form.require_file(desk.stage.form, topic, file.name)
         drafts.upload(
             topic=topic,
             name=file.name,
@@ -93,7 +94,7 @@ def draft_save(request: HttpRequest, key: str, form: str) -> HttpResponse:
         raise NotAllowed("log-in-first")
     stands = standing(seen, seen.stage(stage)) if about in ("hand-in", "answer") else None
     typed = (name for name in request.POST if name not in _NOT_TYPED and not name.startswith("file_"))
-    content = {name: request.POST.get(name, "") for name in typed}
+    content = {name: "\n".join(request.POST.getlist(name)) for name in typed}
     after, token = (stands.key if stands else ""), "" if by else rfi.token(request)
     drafts.keep(by=by, at=seen.at, initiative=key, form=form[:200], content=content, after=after, token=token)
     return HttpResponse(status=204)

@@ -54,6 +54,10 @@ _STEPS = {
 """In each state of a stage: the pages that lead on, and the verb that each asks for."""
 
 
+_FORMED = frozenset({v.StageState.PLANNED, v.StageState.PUBLISHED, v.StageState.OPEN})
+"""The states in which the questions of a stage's form can still be changed, if by correction."""
+
+
 def _steps(seen: access.Visit, stage: Stage) -> list[dict[str, str]]:
     """Give the ways on that are open to this person. A sealed stage closes by its opening."""
     found = [name for name, verb in _STEPS.get(stage.state, ()) if seen.may(verb)]
@@ -62,6 +66,9 @@ def _steps(seen: access.Visit, stage: Stage) -> list[dict[str, str]]:
         found[found.index("close_stage")] = "opening"
     if stage.state is v.StageState.OPEN and stage.gate is v.GateKind.DIALOGUE:
         found += [name for name, verb in _STEPS[v.StageState.CLOSED] if seen.may(verb)]
+    verb = "initiatives.plan_stage" if stage.state is v.StageState.PLANNED else "initiatives.correct_stage"
+    if rules.rules(stage).takes_submissions and stage.state in _FORMED and seen.may(verb):
+        found.append("stage_form")
     return [{"code": f"planning.step.{name}", "url": reverse(name, args=[seen.key, stage.key])} for name in found]
 
 

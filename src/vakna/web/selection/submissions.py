@@ -8,9 +8,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from vakna.core import assessment, confirmation
-from vakna.core.initiative import Stage, Submission
+from vakna.core.initiative import Answer, Stage, Submission
 from vakna.core.refusal import Conflict, NotFound
 from vakna.core.visibility import is_opened
+from vakna.core.vocabulary import QuestionKind
 from vakna.records import models as m
 from vakna.records import vault
 from vakna.web import access, answers
@@ -90,15 +91,29 @@ def submission_file(request: HttpRequest, key: str, submission: str, number: int
 
 
 def answered(one: Submission, stage: Stage, language: str) -> list[dict[str, Any]]:
-    """Give the answers under what was asked, and what the supplier asks to protect."""
-    asked = {topic.key: topic.label for topic in topics.of(stage, language)}
-    return [{"topic": it.topic, "asked": asked.get(it.topic, it.topic), "answer": it} for it in one.answers]
+    """Give the answers under what was asked, and what the supplier asks to protect.
+
+    `topic` is the criterion group beside which the answer belongs, where the form's question names one.
+    """
+    asked = {topic.key: topic for topic in topics.of(stage, language)}
+    return [_answered(it, asked.get(it.topic)) for it in one.answers]
+
+
+def _answered(it: Answer, asked: topics.Topic | None) -> dict[str, Any]:
+    question = asked.question if asked else None
+    return {
+        "topic": question.group.value if question and question.group else it.topic, "answer": it,
+        "question": question, "asked": asked.label if asked else it.topic,
+        "film": question is not None and question.kind is QuestionKind.VIDEO,
+    }  # fmt: skip
 
 
 def _files(seen: access.Visit, one: Submission) -> list[dict[str, Any]]:
+    asked = {str(it.key): it.asks.said(seen.language) for it in seen.stage(one.stage).form}
     return [
         {
             "file": it,
+            "asked": asked.get(str(it.topic), ""),
             "kilobytes": max(1, round(it.size / 1024)),
             "url": reverse("submission_file", args=[seen.key, one.key, number]),
         }
