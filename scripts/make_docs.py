@@ -1,4 +1,4 @@
-"""Writes docs/reference from the code: the shell's help, the words of the closed lists, the schema of the document."""
+"""Writes docs/reference and docs/rules from the code: the shell's help, closed lists, the schema, a page per rule."""
 
 import enum
 import inspect
@@ -11,14 +11,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vakna.core import document, vocabulary, words
+from vakna.rules.pages import pages as pages_of_rules
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
+RULES = REFERENCE.parent / "rules"
 _MADE = "Made from the code by `make docs`; change the code, not this page."
 
 
 def pages() -> dict[str, str]:
     """Return every made page by its file name."""
     return {"shell.md": _shell(), "words.md": _words(), "document.schema.json": _schema()}
+
+
+def rules() -> dict[str, str]:
+    """Return every page about the rules by its path: a folder for each language."""
+    return {f"{lang}/{name}": text for lang in words.LANGUAGES for name, text in pages_of_rules(lang).items()}
 
 
 def _shell() -> str:
@@ -63,9 +70,10 @@ def _schema() -> str:
 
 def main() -> None:
     """Write what has changed."""
-    REFERENCE.mkdir(parents=True, exist_ok=True)
-    for name, text in pages().items():
-        (REFERENCE / name).write_text(text, encoding="utf-8")
+    for folder, made in ((REFERENCE, pages()), (RULES, rules())):
+        for name, text in made.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 
 from tests.house import tree
 
-_PURE = ("core",)
+_PURE = ("core", "rules")
 _CLOCK_AND_CHANCE_MODULES = {"random", "secrets", "time", "uuid"}
 _CLOCK_CALLS = {"now", "today", "utcnow"}
 _REASONS = ("slow import", "needs django set up")

@@ -9,6 +9,9 @@ from vakna.core.vocabulary import OrganisationKind
 
 from .said import say
 
+FORMATS = ("text", "json", "sarif", "github")
+"""How `vakna check` can write its findings."""
+
 
 class _Stop(Exception):
     """The parser is done before anything was asked: help was given, or the line could not be read."""
@@ -82,6 +85,7 @@ class _Grammar:
         self._serving()
         self._documents()
         self._journal()
+        self._checking()
         self._house()
 
     def _command(self, name: str, does: str, *, house: bool = True, demo: bool = False, among: Any = None) -> _Parser:
@@ -126,6 +130,15 @@ class _Grammar:
         self._option(verify, "file", metavar="FILE")
         self._option(verify, "--checkpoint", metavar="FILE", action="append", default=[])
         self._option(verify, "--key", metavar="KEY", action="append", default=[])
+
+    def _checking(self) -> None:
+        check = self._command("check", "checking.check", house=False)
+        self._option(check, "what", metavar="FILE|ID", nargs="+")
+        self._option(check, "--format", choices=FORMATS, default=FORMATS[0], metavar="FORMAT")
+        self._option(check, "--at", metavar="DAY")
+        self._option(check, "--allow", metavar="FILE")
+        check.add_argument("--data", metavar="DIR", help=say(self.lang, "cli.help.data"))
+        self._option(self._command("rules", "checking.rules", house=False), "code", metavar="CODE", nargs="?")
 
     def _house(self) -> None:
         self._command("migrate", "house.migrate")

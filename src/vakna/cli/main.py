@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import Namespace
 from importlib import import_module
+from pathlib import Path
 
 import django
 
@@ -38,11 +39,16 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(asked: Namespace) -> int:
-    if asked.needs_house:
+    if asked.needs_house or _names_an_initiative(asked):
         _wake(asked)
     room, _, name = asked.does.partition(".")
     code: int = getattr(import_module(f"vakna.cli.{room}"), name)(asked)
     return code
+
+
+def _names_an_initiative(asked: Namespace) -> bool:
+    """Say whether something that may be a file or an initiative is no file."""
+    return any(not Path(one).exists() for one in getattr(asked, "what", ()))
 
 
 def _wake(asked: Namespace) -> None:

@@ -1,0 +1,43 @@
+"""Suppressions as data: which rule's findings may stand, why, and who says so. Without a reason and a name, nothing."""
+
+from typing import Any
+
+from vakna.core.initiative import Key
+from vakna.core.refusal import BadInput, NotFound, Problem
+
+from .finding import Suppression
+from .registry import find
+
+_FIELDS = ("code", "reason", "by", "stage")
+_NEEDED = {"reason": "allow-reason", "by": "allow-by"}
+
+
+def read(data: object) -> tuple[Suppression, ...]:
+    """Read `[[allow]]` tables (code, reason, by, and stage when it is for one). Refuses every fault at once."""
+    rows = data.get("allow") if isinstance(data, dict) else None
+    if not isinstance(rows, list):
+        raise BadInput("allow-shape", path="allow")
+    problems: list[Problem] = []
+    read_rows = [_row(f"allow[{i}]", row, problems) for i, row in enumerate(rows)]
+    if problems:
+        raise BadInput(found=tuple(problems))
+    return tuple(one for one in read_rows if one is not None)
+
+
+def _row(path: str, row: Any, problems: list[Problem]) -> Suppression | None:
+    if not isinstance(row, dict):
+        problems.append(Problem(path, "allow-shape"))
+        return None
+    problems += [Problem(f"{path}.{name}", "unknown-field", _unknown(name)) for name in row if name not in _FIELDS]
+    said = {name: str(row.get(name, "")).strip() for name in _FIELDS}
+    problems += [Problem(f"{path}.{name}", code) for name, code in _NEEDED.items() if not said[name]]
+    try:
+        code = find(said["code"]).code
+    except NotFound as refusal:
+        problems.append(Problem(f"{path}.code", refusal.code, tuple(refusal.values.items())))
+        return None
+    return Suppression(code=code, reason=said["reason"], by=said["by"], stage=Key(said["stage"]) or None)
+
+
+def _unknown(name: str) -> tuple[tuple[str, object], ...]:
+    return (("name", name), ("known", ", ".join(_FIELDS)))

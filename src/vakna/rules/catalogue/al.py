@@ -1,0 +1,152 @@
+"""Affordable loss: no stage costs more than one can afford to lose, and money rises as uncertainty falls (seed)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from vakna.core.affordable_loss import standing
+from vakna.core.initiative import Key, MaybeMoney
+from vakna.core.money import Money
+from vakna.core.stages import rules
+from vakna.core.vocabulary import AssumptionState, GateKind, MoneyState
+
+from ..finding import CannotJudge, Level, Look
+from ..rule import Rule
+from ..scene import Scene
+
+
+def ceiling_missing(scene: Scene) -> Iterator[Look]:
+    """Look at each published stage under contract, and at the whole: how much may be lost is said."""
+    paying = [one for one in scene.live if rules(one).pays]
+    for stage in paying:
+        yield scene.look(stage, "ceiling", isinstance(stage.ceiling, Money))
+    if paying:
+        yield scene.look_at("initiative.ceiling", isinstance(scene.terms.ceiling, Money))
+
+
+def ceiling_passed(scene: Scene) -> Iterator[Look]:
+    """Look at each ceiling: what is committed or paid under it does not pass it."""
+    sums: dict[Key | None, dict[MoneyState, Decimal]] = {}
+    for one in scene.money:
+        for key in (one.stage, None):
+            states = sums.setdefault(key, {})
+            states[one.state] = states.get(one.state, Decimal(0)) + one.amount.amount
+    for stage in scene.stages:
+        if isinstance(stage.ceiling, Money) and stage.key in sums:
+            yield scene.look(
+                stage, "ceiling", _at_stake(sums[stage.key]) <= stage.ceiling.amount, ceiling=stage.ceiling
+            )
+    if isinstance(scene.terms.ceiling, Money) and None in sums:
+        fine = _at_stake(sums[None]) <= scene.terms.ceiling.amount
+        yield scene.look_at("initiative.ceiling", fine, ceiling=scene.terms.ceiling)
+
+
+def _at_stake(sums: dict[MoneyState, Decimal]) -> Decimal:
+    """Sum as `core.affordable_loss` does: committed less released, or what is paid when that is more."""
+    none = Decimal(0)
+    committed = sums.get(MoneyState.COMMITTED, none) - sums.get(MoneyState.RELEASED, none)
+    return max(committed, sums.get(MoneyState.PAID, none))
+
+
+def supplier_ceiling_passed(scene: Scene) -> Iterator[Look]:
+    """Look at each supplier's ceiling over all stages: what is committed or paid to it does not pass it."""
+    ceiling = scene.terms.supplier_ceiling
+    if not isinstance(ceiling, Money):
+        return
+    for key in dict.fromkeys(one.participation for one in scene.money if one.participation):
+        mine = [one for one in scene.money if one.participation == key]
+        at_stake = standing(mine, currency=ceiling.currency).exposure
+        yield scene.look_at("money", at_stake.amount <= ceiling.amount, supplier=key, ceiling=ceiling, sum=at_stake)
+
+
+def committed_before_published(scene: Scene) -> Iterator[Look]:
+    """Look at each commitment: made after the stage and its ceiling were published."""
+    for i, one in enumerate(scene.picture.money):
+        published = scene.by_key[one.stage].published_at
+        if one.state == MoneyState.COMMITTED and published is not None:
+            yield scene.look_at(
+                f"money[{i}].at", one.at >= published, stage=one.stage, supplier=one.participation, at=one.at
+            )
+
+
+def pay_rises_without_learning(scene: Scene) -> Iterator[Look]:
+    """Look at each step where pay rises: an assumption of the stage before was supported or refuted."""
+    settled = {one.key for one in scene.picture.assumptions if one.state != AssumptionState.OPEN}
+    begun = {one.key for one in scene.begun}
+    for before, after in pairwise(scene.paying):
+        if after.key in begun and isinstance(before.pay, Money) and isinstance(after.pay, Money):
+            rises = after.pay.currency == before.pay.currency and after.pay.amount > before.pay.amount
+            fine = not rises or not settled.isdisjoint(before.tests)
+            yield scene.look(after, "pay", fine, before=before.pay, after=after.pay)
+
+
+def first_stage_largest(scene: Scene) -> Iterator[Look]:
+    """Look at the pay of each supplier: the first stage does not pay more than those after it."""
+    paid = [(one, one.pay) for one in scene.paying if isinstance(one.pay, Money)]
+    for (first, sum_first), (_, sum_after) in pairwise(paid[:2]):
+        yield scene.look(first, "pay", sum_first.amount <= sum_after.amount, first=sum_first, after=sum_after)
+
+
+def no_stop_option(scene: Scene) -> Iterator[Look]:
+    """Look at each stage under contract that another follows: a gate stands between them."""
+    for before, _ in pairwise(scene.paying):
+        yield scene.look(before, "gate", before.gate != GateKind.NONE)
+
+
+def exposure_not_approved(scene: Scene) -> Iterator[Look | CannotJudge]:
+    """Add the ceilings of all stages under contract: the initiative's own ceiling covers them."""
+    whole = scene.terms.ceiling
+    sums = [one.ceiling for one in scene.paying]
+    if not sums or not isinstance(whole, Money):
+        return
+    if not all(_known(one, whole) for one in sums):
+        yield CannotJudge("amount-unknown")
+        return
+    added = Money(sum((one.amount for one in sums if isinstance(one, Money)), Decimal(0)), whole.currency)
+    yield scene.look_at("initiative.ceiling", added.amount <= whole.amount, ceiling=whole, sum=added)
+
+
+def _known(one: MaybeMoney, whole: Money) -> bool:
+    return isinstance(one, Money) and one.currency == whole.currency
+
+
+def experiment_without_cap(scene: Scene) -> Iterator[Look]:
+    """Look at each experiment: it has a cap and a last day."""
+    for i, one in enumerate(scene.picture.experiments):
+        yield scene.look_at(f"experiments[{i}].cap", one.cap is not None and one.ends is not None)
+
+
+_BASIS = ("seed-affordable-loss",)
+RULES = (
+    Rule("AL01", "ceiling-missing", Level.BLOCK, ceiling_missing, _BASIS, "no-paying-stage"),
+    Rule("AL02", "ceiling-passed", Level.BLOCK, ceiling_passed, _BASIS, "no-money", implies=("AL03", "AL08")),
+    Rule("AL03", "supplier-ceiling-passed", Level.BLOCK, supplier_ceiling_passed, _BASIS, "no-money"),
+    Rule(
+        "AL04",
+        "committed-before-published",
+        Level.BLOCK,
+        committed_before_published,
+        ("seed-affordable-loss", "lou-4-1"),
+        "no-money",
+    ),
+    Rule(
+        "AL05",
+        "pay-rises-without-learning",
+        Level.WARN,
+        pay_rises_without_learning,
+        ("seed-investment-logic",),
+        "no-step-between-stages",
+        ("VL04", "VL05"),
+    ),
+    Rule(
+        "AL06",
+        "first-stage-largest",
+        Level.WARN,
+        first_stage_largest,
+        ("seed-investment-logic",),
+        "no-step-between-stages",
+    ),
+    Rule("AL07", "no-stop-option", Level.BLOCK, no_stop_option, _BASIS, "no-step-between-stages"),
+    Rule("AL08", "exposure-not-approved", Level.WARN, exposure_not_approved, _BASIS, "no-paying-stage"),
+    Rule("AL09", "experiment-without-cap", Level.NOTE, experiment_without_cap, _BASIS, "no-experiment"),
+)

@@ -1,0 +1,198 @@
+"""Equal treatment: the same information, time and terms to all, and nobody on two sides (LOU 4 kap. 1 §)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from vakna.core import equal_information, good_time
+from vakna.core.initiative import Key, Outcome
+from vakna.core.people import NEVER_READERS, has_tie, organisations_of
+from vakna.core.vocabulary import Role
+
+from ..finding import Level, Look
+from ..rule import Rule
+from ..scene import Scene
+from ..wording import EQUIVALENT, wording
+
+_SAME_TEXT = 80
+_JUDGES = frozenset({Role.ASSESSOR, Role.DECIDER, Role.PROCURER, Role.PROCESS_LEADER, Role.LAWYER})
+
+BRAND = wording(
+    "märket", "fabrikat", "varumärke", "brand", "®", "™",
+    sv=r"(?:\b(?:av märket|fabrikatet?|varumärket) \w+|\w+ ?[®™])",
+    en=r"(?:\b(?:of the brand|brand name|branded) \w+|\w+ ?[®™])",
+    unless=EQUIVALENT,
+)  # fmt: skip
+
+
+def information_unequal(scene: Scene) -> Iterator[Look]:
+    """Look at each stage that has begun and still has suppliers: what one active supplier was told, all were."""
+    for stage in scene.begun:
+        if equal_information.circle(scene.picture, stage) and not _gate_over(scene, stage.key):
+            found = equal_information.differences(scene.picture, stage, scene.at)
+            yield scene.look(stage, "key", not found, what=found[0].what if found else None)
+
+
+def _gate_over(scene: Scene, key: Key) -> bool:
+    return key in scene.decisions
+
+
+def contact_without_summary(scene: Scene) -> Iterator[Look]:
+    """Look at each contact in which the buyer told something: it was passed on to all."""
+    untold = {one.key for one in equal_information.untold(scene.picture, scene.at)}
+    for i, one in enumerate(scene.picture.contacts):
+        if one.told is not None and one.only_theirs is None:
+            yield scene.look_at(
+                f"contacts[{i}].told", one.key not in untold, stage=one.stage, supplier=one.participation, at=one.at
+            )
+
+
+def information_too_late(scene: Scene) -> Iterator[Look]:
+    """Look at each piece of information that affects a hand-in: with all in good time before it."""
+    for i, one in enumerate(scene.picture.broadcasts):
+        if one.affects is not None and one.affects in scene.by_key:
+            fine = good_time.in_good_time(scene.by_key[one.affects], one.available_at)
+            yield scene.look_at(f"broadcasts[{i}].available_at", fine, stage=one.affects, at=one.available_at)
+
+
+def slots_unequal(scene: Scene) -> Iterator[Look]:
+    """Look at the times for dialogue of each stage: all are equally long."""
+    lengths: dict[Key, set[int]] = defaultdict(set)
+    for one in scene.picture.slots:
+        lengths[one.stage].add(one.minutes)
+    for key, minutes in lengths.items():
+        yield scene.look_at("slots", len(minutes) == 1, stage=key, shortest=min(minutes), longest=max(minutes))
+
+
+def brand_named(scene: Scene) -> Iterator[Look]:
+    """Look for a make or a brand in what is asked, with nothing equivalent allowed."""
+    return BRAND.looks(scene.demands)
+
+
+def supplier_named(scene: Scene) -> Iterator[Look]:
+    """Look for a taking-part supplier's name in what is asked."""
+    names = {
+        key: scene.organisations[key].name for one in scene.picture.participations for key in organisations_of(one)
+    }
+    whole = scene.demands.whole
+    caught = [name for name in names.values() if name.lower() in whole]
+    for said in scene.demands.said if caught else ():
+        hit = next((name for name in caught if name.lower() in said.text.lower()), None)
+        if hit:
+            yield Look(place=said.place, fine=False, values={"words": hit})
+    if names and not caught:
+        yield from (Look(place=place, fine=True) for place in scene.demands.stages)
+
+
+def helper_sees_assessments(scene: Scene) -> Iterator[Look]:
+    """Look at each coach and each person of a supplier: none of them holds a role that reads or judges."""
+    roles: dict[Key, set[Role]] = defaultdict(set)
+    for one in scene.terms.members:
+        if one.until is None or one.until > scene.at:
+            roles[one.person].add(one.role)
+    suppliers = {key for one in scene.picture.participations for key in organisations_of(one)}
+    for i, one in enumerate(scene.terms.members):
+        helps = one.role in NEVER_READERS or scene.home.get(one.person) in suppliers
+        if helps and one.person in roles:
+            yield scene.look_at(f"initiative.members[{i}].role", not roles[one.person] & _JUDGES, role=one.role)
+
+
+def advantage_not_levelled(scene: Scene) -> Iterator[Look]:
+    """Look at each tenderer that helped prepare: levelled before anything else was decided about it."""
+    for i, one in enumerate(scene.picture.involvements):
+        fine = one.levelled_at is not None and (one.decided_at is None or one.levelled_at <= one.decided_at)
+        yield scene.look_at(f"involvements[{i}].levelled_at", fine, supplier=one.participation)
+
+
+def tied_person_judged(scene: Scene) -> Iterator[Look]:
+    """Look at each assessment, proposal and decision: made by nobody with a declared tie to the supplier."""
+    tied = {one.person for one in scene.picture.ties}
+    for i, one in enumerate(scene.picture.assessments if tied else ()):
+        if one.by in tied:
+            yield _tied(scene, f"assessments[{i}].by", one.by, one.participation)
+    acts: list[tuple[str, Key | None, tuple[Outcome, ...]]] = []
+    acts += [(f"proposals[{i}].by", one.by, one.outcomes) for i, one in enumerate(scene.picture.proposals)]
+    acts += [(f"decisions[{i}].by", one.by, one.outcomes) for i, one in enumerate(scene.picture.decisions)]
+    for path, by, outcomes in acts:
+        if by is not None and by in tied:
+            yield from (_tied(scene, path, by, outcome.participation) for outcome in outcomes)
+    if tied:
+        yield scene.look_at("ties", True)
+
+
+def _tied(scene: Scene, path: str, person: Key, participation: Key) -> Look:
+    tied = has_tie(scene.picture, person, organisations_of(scene.parts[participation]))
+    return scene.look_at(path, not tied, supplier=participation)
+
+
+def identical_texts(scene: Scene) -> Iterator[Look]:
+    """Look at long answers in what is handed in: no two suppliers of a stage gave the same one (a red flag)."""
+    seen: dict[tuple[Key, str], Key] = {}
+    stages: set[Key] = set()
+    for i, one in enumerate(scene.picture.submissions):
+        for j, answer in enumerate(one.answers):
+            text = next(iter(answer.said.by_language.values()))
+            if len(text) < _SAME_TEXT:
+                continue
+            stages.add(one.stage)
+            other = seen.setdefault((one.stage, text), one.participation)
+            if other != one.participation:
+                yield scene.look_at(
+                    f"submissions[{i}].answers[{j}].said", False, stage=one.stage, supplier=one.participation
+                )
+    for key in stages:
+        yield scene.look_at("submissions", True, stage=key)
+
+
+def late_hand_in_assessed(scene: Scene) -> Iterator[Look]:
+    """Look at what was handed in and assessed: some version came by the last day (a red flag otherwise)."""
+    assessed = {(one.stage, one.participation) for one in scene.picture.assessments}
+    first: dict[tuple[Key, Key], int] = {}
+    for i, one in enumerate(scene.picture.submissions):
+        first.setdefault((one.stage, one.participation), i)
+    for (stage, supplier), i in first.items():
+        deadline = scene.by_key[stage].deadline
+        if deadline is not None and (stage, supplier) in assessed:
+            fine = scene.picture.submissions[i].received_at <= deadline
+            path = f"submissions[{i}].received_at"
+            yield scene.look_at(path, fine, stage=stage, supplier=supplier, deadline=deadline)
+
+
+_BASIS = ("lou-4-1", "seed-value-4")
+RULES = (
+    Rule("ET01", "information-unequal", Level.BLOCK, information_unequal, _BASIS, "no-suppliers", implies=("ET02",)),
+    Rule(
+        "ET02",
+        "contact-without-summary",
+        Level.WARN,
+        contact_without_summary,
+        ("lou-4-1", "seed-insight-1"),
+        "no-contact",
+        implies=("ET01",),
+    ),
+    Rule(
+        "ET03",
+        "information-too-late",
+        Level.BLOCK,
+        information_too_late,
+        ("directive-53-2", "lou-4-1"),
+        "no-information",
+    ),
+    Rule("ET04", "slots-unequal", Level.BLOCK, slots_unequal, _BASIS, "no-slots"),
+    Rule("ET05", "brand-named", Level.WARN, brand_named, ("directive-42-4", "lou-4-1"), "nothing-asked"),
+    Rule("ET06", "supplier-named", Level.BLOCK, supplier_named, ("directive-42-4", "lou-4-1"), "no-suppliers"),
+    Rule(
+        "ET07",
+        "helper-sees-assessments",
+        Level.BLOCK,
+        helper_sees_assessments,
+        ("seed-insight-2", "lou-4-1"),
+        "no-helpers",
+        implies=("NE02",),
+    ),
+    Rule("ET08", "advantage-not-levelled", Level.BLOCK, advantage_not_levelled, ("lou-4-8",), "no-involvement"),
+    Rule("ET09", "tied-person-judged", Level.BLOCK, tied_person_judged, ("conflict-of-interest", "lou-4-1"), "no-ties"),
+    Rule("ET10", "identical-texts", Level.WARN, identical_texts, ("red-flag",), "nothing-handed-in"),
+    Rule(
+        "ET11", "late-hand-in-assessed", Level.BLOCK, late_hand_in_assessed, ("red-flag", "lou-4-1"), "nothing-assessed"
+    ),
+)

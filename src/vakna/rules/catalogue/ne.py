@@ -1,0 +1,70 @@
+"""Neutrality: whoever advises or judges stands on nobody's side but the buyer's (seed, insight 2)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from vakna.core.initiative import Key
+from vakna.core.people import organisations_of
+from vakna.core.vocabulary import OrganisationKind, Role
+
+from ..finding import Level, Look
+from ..rule import Rule
+from ..scene import Scene
+
+_SEGMENT = frozenset({OrganisationKind.INTERMEDIARY, OrganisationKind.ASSOCIATION, OrganisationKind.FUNDER})
+
+
+def segment_helper_assesses(scene: Scene) -> Iterator[Look]:
+    """Look at each assessor: not employed by an intermediary, a cluster or incubator, or a funder."""
+    for i, one in enumerate(scene.terms.members):
+        home = scene.organisations.get(scene.home.get(one.person, Key("")))
+        if one.role == Role.ASSESSOR and home is not None:
+            yield scene.look_at(f"initiative.members[{i}].role", home.kind not in _SEGMENT, organisation=home.name)
+
+
+def coach_assesses(scene: Scene) -> Iterator[Look]:
+    """Look at each coach: neither the coach nor anybody at its organisation assesses."""
+    judging: dict[Key, set[Key]] = defaultdict(set)
+    for one in scene.terms.members:
+        if one.role == Role.ASSESSOR:
+            judging[scene.home.get(one.person, one.person)].add(one.person)
+    buyers = set(scene.terms.buyers)
+    for i, one in enumerate(scene.terms.members):
+        if one.role == Role.COACH:
+            home = scene.home.get(one.person, one.person)
+            own = one.person in {person for people in judging.values() for person in people}
+            yield scene.look_at(f"initiative.members[{i}].role", not own and (home in buyers or home not in judging))
+
+
+def intermediary_decides(scene: Scene) -> Iterator[Look]:
+    """Look at each decision: made by somebody of the buyer's, not by an intermediary."""
+    outside = set(scene.terms.intermediaries)
+    for i, one in enumerate(scene.picture.decisions):
+        if one.by is not None:
+            yield scene.look_at(f"decisions[{i}].by", scene.home.get(one.by) not in outside, stage=one.stage)
+
+
+def intermediary_on_both_sides(scene: Scene) -> Iterator[Look]:
+    """Look at each intermediary: it is not itself a supplier in the same initiative."""
+    suppliers = {key for one in scene.picture.participations for key in organisations_of(one)}
+    for i, key in enumerate(scene.terms.intermediaries):
+        name = scene.organisations[key].name
+        yield scene.look_at(f"initiative.intermediaries[{i}]", key not in suppliers, organisation=name)
+
+
+def intermediary_as_buyer(scene: Scene) -> Iterator[Look]:
+    """Look at each intermediary: it is not the buyer, nor the owner of the need."""
+    owners = {one.owner for one in scene.terms.needs} | set(scene.terms.buyers)
+    for i, key in enumerate(scene.terms.intermediaries):
+        name = scene.organisations[key].name
+        yield scene.look_at(f"initiative.intermediaries[{i}]", key not in owners, organisation=name)
+
+
+_BASIS = ("seed-insight-2", "lou-4-1")
+RULES = (
+    Rule("NE01", "segment-helper-assesses", Level.BLOCK, segment_helper_assesses, _BASIS, "no-assessor"),
+    Rule("NE02", "coach-assesses", Level.BLOCK, coach_assesses, _BASIS, "no-helpers", implies=("ET07",)),
+    Rule("NE03", "intermediary-decides", Level.BLOCK, intermediary_decides, _BASIS, "no-decision"),
+    Rule("NE04", "intermediary-on-both-sides", Level.BLOCK, intermediary_on_both_sides, _BASIS, "no-intermediary"),
+    Rule("NE05", "intermediary-as-buyer", Level.WARN, intermediary_as_buyer, _BASIS, "no-intermediary"),
+)

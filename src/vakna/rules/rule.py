@@ -1,0 +1,42 @@
+"""A rule: a code and a name that never change, a level, what it rests on, and one pure function over a scene."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from .finding import CannotJudge, Family, Level, Look
+from .scene import Scene
+
+Check = Callable[[Scene], Iterator[Look | CannotJudge]]
+_CODE = re.compile(r"[A-Z]{2}\d{2}")
+_NAME = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_MOST_IMPLIED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `name` names the fault; `version` rises whenever its answers may change, so old reports can be read.
+
+    `absent` is the code of the reason when there was nothing to look at; `implies` the codes of at most two rules that
+    its fault may bring along.
+    """
+
+    code: str
+    name: str
+    level: Level
+    check: Check
+    basis: tuple[str, ...]
+    absent: str
+    implies: tuple[str, ...] = ()
+    since: str = "0.1.0"
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        """Hold the form of codes and names; a rule that breaks it is a bug."""
+        if not _CODE.fullmatch(self.code) or not _NAME.fullmatch(self.name) or len(self.implies) > _MOST_IMPLIED:
+            raise ValueError(f"{self.code} {self.name}")
+
+    @property
+    def family(self) -> Family:
+        """Give what the rule guards."""
+        return Family(self.code[:2])
