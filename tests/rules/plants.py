@@ -141,7 +141,7 @@ LOGIC: tuple[Plant, ...] = (
     _plant("LS01", PRACTICE, ("requirements.0.binding", True), ("requirements.0.at", "2021-08-17T09:00:00Z")),
     _plant("LS02", PRACTICE, ("requirements.3.because", [])),
     _plant("LS03", PRACTICE, ("changes.andring-fler-arbetspass.other_object", True)),
-    _plant("LS04", PRACTICE, ("initiative.needs.1.because", [])),
+    _plant("LS04", PRACTICE, ("initiative.needs.1.because", []), ("initiative.needs.1.why", None)),
     _plant("LS05", PCP, ("insights.ide-tystlud.approval.approved", False)),
     _plant("LS06", PRACTICE, ("changes.andring-fler-arbetspass.scalability", "hinders")),
 )  # fmt: skip
