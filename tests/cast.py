@@ -82,6 +82,8 @@ PEOPLE = {
 
 TEAM = tuple(key for key, (_, _, role) in PEOPLE.items() if role)
 SUPPLIERS = ("s1", "s2", "s3")
+JUDGES = ("ulla", "petra", "asta", "axel", "beata")
+"""Who proposes, agrees, assesses and decides."""
 
 POINTS = (
     "planned", "rfi open", "call open", "opened", "awarded", "concept open", "concept closed", "assessed", "proposed",
@@ -286,6 +288,11 @@ class _Journey:
                   instrument=v.Instrument.SPREAD, **shared),
         )  # fmt: skip
 
+    def declare(self, stage: str, day: float) -> None:
+        """Let everybody who judges in the stage say that they have no tie to its suppliers."""
+        for who in JUDGES:
+            self.do(people.declare_interests, who, day, stage=stage, about=self.suppliers)
+
     def assess(self, stage: str, day: float, low: Sequence[str]) -> None:
         """Let both assessors mark every supplier, the low ones 0 on the first criterion; the leader agrees."""
         for one in low_last(self.suppliers, low):
@@ -374,6 +381,7 @@ def _opened(j: _Journey) -> None:
     j.hand_in("call", 30, j.suppliers)
     j.do(selection.open_sealed, "ulla", 47.5, stage="call")
     j.do(selection.open_sealed, "jorun", 47.6, stage="call")
+    j.declare("call", 47.7)
 
 
 def _awarded(j: _Journey) -> None:
@@ -389,6 +397,7 @@ def _concept_open(j: _Journey) -> None:
         j.do(initiatives.record_contract, "ulla", 72, contract=contract)
         j.do(funding.commit, "ulla", 72, stage="concept", participation=one, amount=kr(25_000), key=f"in-{one}")
     j.do(initiatives.publish_stage, "ulla", 73, stage="concept")
+    j.declare("concept", 73.1)
 
 
 def _concept_closed(j: _Journey) -> None:
@@ -414,6 +423,7 @@ def _in_use(j: _Journey) -> None:
         j.do(funding.pay, "ulla", 108, stage="concept", participation=one, amount=kr(25_000), key=f"ut-{one}")
     j.do(initiatives.publish_stage, "ulla", 108, stage="prototype")
     two = _Journey(key=j.key, start=j.start, sandbox=j.sandbox, places=2)
+    two.declare("prototype", 108.1)
     two.hand_in("prototype", 125, two.suppliers)
     j.do(initiatives.close_stage, "petra", 130.1, stage="prototype")
     two.assess("prototype", 131, low=("s2",))
@@ -466,6 +476,8 @@ def _copied(value: Any, suppliers: int) -> Any:
 
 
 def _about_the_third(row: Any) -> bool:
+    if isinstance(row, str):
+        return row == SUPPLIERS[-1]
     return isinstance(row, dict) and any(isinstance(one, str) and _THIRD.search(one) for one in row.values())
 
 

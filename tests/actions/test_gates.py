@@ -51,6 +51,7 @@ def test_a_stale_proposal_cannot_be_decided() -> None:
 def test_the_proposer_never_decides() -> None:
     built = an_initiative(until="assessed")
     people.join(by="ulla", at=built.at, initiative=built.key, person="nils", role=v.Role.DECIDER)
+    people.declare_interests(by="nils", at=built.at, initiative=built.key, stage="concept", about=built.suppliers)
     _propose(built, by="nils")
 
     with pytest.raises(NotAllowed) as refused:

@@ -135,6 +135,7 @@ SEEN = (
     see("team", PRACTICE, by=BUYER),
     see("join", "planned", by="nils"),
     see("tie", PRACTICE, by=ASSESSOR),
+    see("declare", PRACTICE, "koncept", by=ASSESSOR),
     see("plan", PRACTICE, by=BUYER),
     see("plan", "planned", by="ulla"),
     see("ceilings", "planned", by="ulla"),

@@ -11,6 +11,7 @@ from vakna.core.initiative import (
     Assessment,
     Criterion,
     Decision,
+    Declaration,
     Key,
     Mark,
     Member,
@@ -151,9 +152,17 @@ def terms(*stages: Stage, **rest: Any) -> Terms:
 
 
 def picture(*stages: Stage, of: Terms | None = None, **collections: tuple[Any, ...]) -> Picture:
-    """Give a picture with every part taken; what is not named is empty."""
+    """Give a picture with every part taken; what is not named is empty, but everybody has declared their interests."""
     taken: dict[str, tuple[Any, ...]] = dict.fromkeys(COLLECTIONS, ())
-    return Picture(terms=of or terms(*stages), _taken=taken | collections)
+    known = of or terms(*stages)
+    taken["declarations"] = _declared(known, collections.get("participations", ()))
+    return Picture(terms=known, _taken=taken | collections)
+
+
+def _declared(known: Terms, suppliers: tuple[Any, ...]) -> tuple[Declaration, ...]:
+    keys = tuple(one.key for one in suppliers)
+    pairs = [(who, one.key) for one in known.stages for who in TEAM] if keys else []
+    return tuple(Declaration(person=Key(who), stage=stage, at=START, about=keys) for who, stage in pairs)
 
 
 def taking_part(*names: str, **rest: Any) -> tuple[Participation, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.cast import CONCEPT, agreed, assessed, day, handed_in, marks, picture, taking_part
+from tests.core.cast import CALL, CONCEPT, agreed, assessed, day, handed_in, marks, picture, taking_part
 from vakna.core import assessment
 from vakna.core.initiative import Key, Mark, Picture, Tie, text
 from vakna.core.refusal import BadInput, NotAllowed
@@ -26,7 +26,7 @@ def _picture(*assessments: object, **rest: tuple[object, ...]) -> Picture:
         "participations": taking_part("alfa", "beta"),
         "submissions": handed_in(CONCEPT, "alfa", "beta"),
     }
-    return picture(CONCEPT, assessments=assessments, **(given_in | rest))
+    return picture(CALL, CONCEPT, assessments=assessments, **(given_in | rest))
 
 
 @pytest.mark.parametrize("values", list(product((0, 1, 2), repeat=3)))
@@ -133,10 +133,10 @@ def test_latest_consensus_counts() -> None:
 def test_tie_to_supplier_or_its_consortium_stops_the_assessor() -> None:
     shared = taking_part("beta", consortium=(Key("alfa"),))
 
-    assessment.may_assess(_picture(ties=(_TIE,)), "asta", "s-alfa")
+    assessment.may_assess(_picture(ties=(_TIE,)), CONCEPT, "asta", "s-alfa")
     for whole, supplier in (
         (_picture(ties=(_TIE,)), "s-alfa"),
         (_picture(ties=(_TIE,), participations=shared), "s-beta"),
     ):
         with pytest.raises(NotAllowed, match="tie"):
-            assessment.may_assess(whole, "axel", supplier)
+            assessment.may_assess(whole, CONCEPT, "axel", supplier)

@@ -187,7 +187,7 @@ def test_tie_to_a_consortium_member_stops_proposer_and_decider() -> None:
     whole = _picture(ties=(_TIE,), participations=taking_part("beta", consortium=(Key("alfa"),)))
 
     with pytest.raises(NotAllowed, match="tie"):
-        gates.check_proposer(whole, actor(whole, "beata"), (outcome("beta", Verdict.CONTINUES),))
+        gates.check_proposer(whole, CONCEPT, actor(whole, "beata"), (outcome("beta", Verdict.CONTINUES),))
 
 
 def test_tie_to_a_supplier_that_the_gate_is_not_about_stops_nobody() -> None:

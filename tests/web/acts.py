@@ -226,6 +226,8 @@ CASES = (
     Case(until="planned", by="nils", route="join", takes=(_P,), makes=("Member",),
          given={"email": "stranger@cast.example", "role": "observer"}),
     Case(until="planned", by="inga", route="leave", takes=(_P,), page="team", page_takes=(_P,)),
+    Case(until="opened", by="asta", route="declare", takes=(_P, "call"), given={"stand": "none"},
+         makes=("Declaration",)),
     Case(until="awarded", by="asta", route="tie", takes=(_P,), makes=("Tie",)),
     Case(until="planned", by="ulla", route="ceilings", takes=(_P,)),
     Case(until="planned", by="ulla", route="new_stage", takes=(_P,), makes=("Stage",)),

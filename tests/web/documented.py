@@ -14,7 +14,7 @@ from vakna.core.money import Money
 _KNOWN_BY = {
     "Tie": ("person", "organisation"), "Proposal": ("stage", "version"), "Decision": ("stage",),
     "Requirement": ("item", "version"), "Follower": ("organisation",), "Member": ("person", "role"),
-    "Need": ("key", "version"),
+    "Need": ("key", "version"), "Declaration": ("person", "stage"),
 }  # fmt: skip
 """What makes two rows the same, where they have no key."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from vakna.core import declarations
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Key, Picture
 from vakna.records import models as m
@@ -72,6 +73,8 @@ def fitted(initiative: m.Initiative, script: Picture, one: Event) -> Event:
     if one.verb == "gates.decide":
         last = initiative.proposals.filter(stage__key=one.values["stage"]).order_by("version").last()
         return replace(one, values={**one.values, "version": last.version if last else 0})
+    if one.verb == "people.declare_interests":
+        return replace(one, values={**one.values, "about": _there_now(initiative, one)})
     if one.verb == "dialogue.broadcast":
         return replace(one, values={**one.values, "passes_on": _passed_on(initiative, script, one)})
     if one.verb == "initiatives.plan_stage":
@@ -80,6 +83,12 @@ def fitted(initiative: m.Initiative, script: Picture, one: Event) -> Event:
         kept = next((it for it in now if it.key == stage.key), stage)
         return replace(one, values={"stage": replace(kept, procurement=stage.procurement)})
     return one
+
+
+def _there_now(initiative: m.Initiative, one: Event) -> tuple[Key, ...]:
+    """Give the suppliers that are in the stage now: the cast declares about those, whoever came by hand too."""
+    now = pictures.take(initiative.key, ("participations",), locked=True)
+    return tuple(it.key for it in declarations.concerned(now, now.stage(one.values["stage"])))
 
 
 def _other_names(initiative: m.Initiative, script: Picture) -> dict[str, str]:

@@ -108,6 +108,9 @@ def _people(picture: Picture) -> Iterator[Event]:
     for tie in picture.ties:
         values = {"organisation": tie.organisation, "nature": tie.nature}
         yield Event(at=tie.declared_at, verb="people.declare_tie", by=tie.person, values=values)
+    for said in picture.declarations:
+        values = {"stage": said.stage, "about": said.about, "tied": said.tied}
+        yield Event(at=said.at, verb="people.declare_interests", by=said.person, values=values)
     for it in picture.followers:
         values = {"organisation": it.organisation, "strength": it.strength, "note": it.note}
         yield Event(at=it.at, verb="demand.follow", by=follower(picture, it.organisation), values=values)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from vakna.core import assessment as rules
+from vakna.core import declarations
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
-from vakna.core.initiative import Assessment, Key, Mark
+from vakna.core.initiative import Assessment, Key, Mark, Stage
 from vakna.core.refusal import Conflict
 from vakna.records import models as m
 from vakna.records import rows
@@ -30,11 +31,12 @@ def hand_in(
 ) -> str:
     """Hand in one's own assessment of one supplier: every criterion marked, motives for 0 and 1. It is locked.
 
-    Refuses an assessor with a declared tie to the supplier, and a second assessment of the same supplier in the stage.
+    Refuses an assessor who has not declared for the stage or is tied to the supplier, and a second assessment of the
+    same supplier in the stage.
     """
     with hold("assessment.hand_in", by=by, at=at, initiative=initiative, parts=_PARTS, once=once) as pen:
-        _ready(pen, stage, marks)
-        rules.may_assess(pen.picture, pen.actor.person, pen.participation(participation).key)
+        one = _ready(pen, stage, marks)
+        rules.may_assess(pen.picture, one, pen.actor.person, pen.participation(participation).key)
         theirs = {"stage__key": stage, "participation__key": participation, "kind": v.AssessmentKind.INDIVIDUAL}
         if m.Assessment.objects.filter(initiative=pen.initiative, by=pen.person(by), **theirs).exists():
             raise Conflict("assessed-already")
@@ -55,19 +57,21 @@ def agree(
     """Write the consensus on one supplier, when every assessor without a tie has handed in. A later one replaces it
     until a proposal has been decided; the journal keeps both."""
     with hold("assessment.agree", by=by, at=at, initiative=initiative, parts=_PARTS, once=once) as pen:
-        _ready(pen, stage, marks)
-        if not rules.ready_for_consensus(pen.picture, pen.picture.stage(stage), pen.participation(participation).key):
+        one = _ready(pen, stage, marks)
+        declarations.require(pen.picture, one, pen.actor.person)
+        if not rules.ready_for_consensus(pen.picture, one, pen.participation(participation).key):
             raise Conflict("assessments-missing")
         consensus = {"stage__key": stage, "participation__key": participation, "kind": v.AssessmentKind.CONSENSUS}
         m.Assessment.objects.filter(initiative=pen.initiative, **consensus).delete()
         return _write(pen, _made(pen, v.AssessmentKind.CONSENSUS, stage, participation, marks, key=key))
 
 
-def _ready(pen: Pen, stage: str, marks: Sequence[Mark]) -> None:
+def _ready(pen: Pen, stage: str, marks: Sequence[Mark]) -> Stage:
     one = pen.picture.stage(pen.stage(stage).key)
     if one.state is not v.StageState.CLOSED:
         raise Conflict("stage-not-closed")
     rules.check_marks(one, tuple(marks))
+    return one
 
 
 def _write(pen: Pen, assessment: Assessment) -> str:

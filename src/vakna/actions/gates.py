@@ -39,7 +39,7 @@ def propose(
     with hold("gates.propose", by=by, at=at, initiative=initiative, parts=_PARTS, once=once) as pen:
         one = _undecided(pen, stage)
         equal_information.require_equal(pen.picture, one, at)
-        rules.check_proposer(pen.picture, pen.actor, tuple(outcomes))
+        rules.check_proposer(pen.picture, one, pen.actor, tuple(outcomes))
         rules.check_outcomes(pen.picture, one, outcome, tuple(outcomes))
         version = 1 + sum(proposal.stage == stage for proposal in pen.picture.proposals)
         m.Proposal.objects.create(

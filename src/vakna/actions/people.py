@@ -1,17 +1,19 @@
 """Organisations and persons enter the house; persons get roles in an initiative, leave them, and declare their ties."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
+from vakna.core import declarations, words
 from vakna.core import vocabulary as v
-from vakna.core import words
-from vakna.core.initiative import Text
+from vakna.core.document import encode
+from vakna.core.initiative import Key, Text
 from vakna.core.refusal import BadInput, Conflict
 from vakna.records import models as m
 from vakna.records import rows
 
 from . import _cast, _letters
-from ._journal import hold, hold_house
+from ._journal import Pen, hold, hold_house
 
 
 def register_organisation(
@@ -109,6 +111,48 @@ def declare_tie(*, by: str, at: datetime, initiative: str, organisation: str, na
             initiative=pen.initiative, person=row, organisation=supplier, declared_at=at, nature=nature
         )
         pen.write("tie", protected={"person": by, "organisation": organisation, "nature": dict(nature.by_language)})
+
+
+def declare_interests(
+    *,
+    by: str,
+    at: datetime,
+    initiative: str,
+    stage: str,
+    about: Sequence[str],
+    tied: Sequence[str] = (),
+    nature: Text | None = None,
+    once: str = "",
+) -> None:
+    """Declare for one stage whether one is tied to the suppliers there: to those behind `tied`, or to none.
+
+    `about` are the suppliers as the person was shown them. Without a declaration marks, consensus, proposal and decision
+    of the stage are refused. `nature` tells of ties not declared before. Refuses ties to others than the suppliers, and
+    a stage without suppliers to judge.
+    """
+    with hold("people.declare_interests", by=by, at=at, initiative=initiative, parts=("marks",), once=once) as pen:
+        one = pen.picture.stage(pen.stage(stage).key)
+        covered = declarations.about(pen.picture, one, about)
+        declarations.check_tied(pen.picture, covered, tied)
+        row, new = pen.person(by), _untold(pen, by, tied)
+        if new and nature is None:
+            raise BadInput("missing-field", path="nature")
+        for supplier in new:
+            m.Tie.objects.create(
+                initiative=pen.initiative, person=row, organisation=supplier, declared_at=at, nature=nature
+            )
+        m.Declaration.objects.create(
+            initiative=pen.initiative, person=row, stage=pen.stage(stage), at=at, about=covered,
+            tied=tuple(Key(it) for it in tied),
+        )  # fmt: skip
+        said = {"person": by, "about": covered, "tied": tuple(tied), "nature": encode(nature) if new else None}
+        pen.write(f"stage:{stage}", protected=said)
+
+
+def _untold(pen: Pen, person: str, tied: Sequence[str]) -> list[m.Organisation]:
+    """Give the organisations among `tied` that the person has not declared a tie to before."""
+    told = {one.organisation for one in pen.picture.ties if one.person == person}
+    return [pen.organisation(one) for one in tied if one not in told]
 
 
 def set_language(*, by: str, at: datetime, language: str) -> None:  # noqa: ARG001  `by` then `at`, as every verb

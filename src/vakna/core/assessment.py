@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from . import declarations
 from .initiative import Assessment, Criterion, Key, Mark, Participation, Picture, Stage, Submission
 from .people import has_tie, organisations_of
 from .refusal import BadInput, NotAllowed, Problem
@@ -77,10 +78,11 @@ def of_supplier(picture: Picture, stage: str, participation: str) -> tuple[Asses
     return tuple(one for one in picture.assessments if one.stage == stage and one.participation == participation)
 
 
-def may_assess(picture: Picture, person: str | None, participation: str) -> None:
-    """Refuse (`NotAllowed`) somebody with a declared tie to the supplier or a member of its consortium."""
+def may_assess(picture: Picture, stage: Stage, person: str | None, participation: str) -> None:
+    """Refuse (`NotAllowed`) who has not declared for the stage, or is tied to the supplier or one of its consortium."""
+    declarations.require(picture, stage, person)
     supplier = picture.participation(participation)
-    if person is not None and has_tie(picture, person, organisations_of(supplier)):
+    if person is not None and is_tied(picture, person, supplier):
         raise NotAllowed("tie", supplier=picture.supplier_name(participation))
 
 
@@ -101,7 +103,7 @@ def to_assess(picture: Picture, stage: str) -> tuple[Participation, ...]:
 
 def queue(picture: Picture, stage: Stage, person: str) -> tuple[int, int, Participation | None]:
     """Give how many suppliers `person` has assessed, of how many, and the next. Those it has a tie to do not count."""
-    mine = [one for one in to_assess(picture, stage.key) if not _tied(picture, person, one)]
+    mine = [one for one in to_assess(picture, stage.key) if not is_tied(picture, person, one)]
     done = {one.participation for one in picture.assessments if _own(one, stage.key, person)}
     left = [one for one in mine if one.key not in done]
     return len(mine) - len(left), len(mine), left[0] if left else None
@@ -110,7 +112,7 @@ def queue(picture: Picture, stage: Stage, person: str) -> tuple[int, int, Partic
 def ready_for_consensus(picture: Picture, stage: Stage, participation: str) -> bool:
     """Say whether every assessor without a tie to the supplier has handed in, and at least one has."""
     supplier = picture.participation(participation)
-    waited_for = {person for person in assessors(picture) if not _tied(picture, person, supplier)}
+    waited_for = {person for person in assessors(picture) if not is_tied(picture, person, supplier)}
     done = {one.by for one in individual(picture, stage.key, participation)}
     return bool(done) and waited_for <= done
 
@@ -122,7 +124,8 @@ def assessors(picture: Picture) -> tuple[Key, ...]:
     )
 
 
-def _tied(picture: Picture, person: str, supplier: Participation) -> bool:
+def is_tied(picture: Picture, person: str, supplier: Participation) -> bool:
+    """Say whether `person` has declared a tie to the supplier or one of its consortium."""
     return has_tie(picture, person, organisations_of(supplier))
 
 

@@ -3,20 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from . import declarations
 from .affordable_loss import room
 from .assessment import consensus, summary
 from .initiative import Assessment, Outcome, Participation, Picture, Proposal, Stage
 from .money import Money
 from .people import Actor, has_tie, organisations_of
 from .refusal import BadInput, Conflict, NotAllowed, Problem
-from .stages import next_after, rules, takes_part
+from .stages import next_after, rules
 from .vocabulary import (
     CriterionGroup,
-    GateKind,
     GateOutcome,
     Mandate,
     NotPublished,
-    ParticipationState,
     PlacesRule,
     Role,
     Verdict,
@@ -40,10 +39,7 @@ class PlaceStep:
 
 def active(picture: Picture, stage: Stage) -> tuple[Participation, ...]:
     """Give the suppliers that this gate must decide on: in the stage and still going. Dialogue gates have none."""
-    if stage.gate in {GateKind.DIALOGUE, GateKind.NONE}:
-        return ()
-    still = {ParticipationState.ACTIVE, ParticipationState.ON_HOLD}
-    return tuple(one for one in picture.participations if one.state in still and takes_part(picture.terms, one, stage))
+    return declarations.concerned(picture, stage)
 
 
 def check_outcomes(picture: Picture, stage: Stage, outcome: GateOutcome, outcomes: Iterable[Outcome]) -> None:
@@ -107,19 +103,21 @@ def following_rules(stage: Stage, following: Stage) -> tuple[PlacesRule, ...]:
     return stage.more_than_places or following.more_than_places
 
 
-def check_proposer(picture: Picture, actor: Actor, outcomes: Iterable[Outcome]) -> None:
-    """Refuse (`NotAllowed`) a proposer with a declared tie to a supplier that the outcomes are about."""
+def check_proposer(picture: Picture, stage: Stage, actor: Actor, outcomes: Iterable[Outcome]) -> None:
+    """Refuse (`NotAllowed`) a proposer who has not declared for the stage, or is tied to a supplier it is about."""
+    declarations.require(picture, stage, actor.person)
     check_ties(picture, (one.participation for one in outcomes), actor.person)
 
 
 def check_decider(picture: Picture, proposal: Proposal, decider: str | None) -> None:
-    """Refuse (`NotAllowed`) to decide: without the role, on one's own proposal, or with a tie to a supplier in it."""
+    """Refuse (`NotAllowed`) to decide: without the role, on one's own proposal, undeclared, or with a tie in it."""
     if not any(
         one.person == decider and one.role == Role.DECIDER and one.until is None for one in picture.terms.members
     ):
         raise NotAllowed("not-decider")
     if proposal.by == decider:
         raise NotAllowed("own-proposal")
+    declarations.require(picture, picture.stage(proposal.stage), decider)
     check_ties(picture, (one.participation for one in proposal.outcomes), decider)
 
 

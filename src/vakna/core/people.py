@@ -58,7 +58,7 @@ _DECIDING_CHANGES = frozenset({"dialogue.decide_change"})
 _DECIDING = frozenset({"gates.decide", "dialogue.decide_involvement"})
 _MARKING = frozenset({"assessment.hand_in", "assessment.agree"})
 _JUDGING = _DECIDING | _DECIDING_CHANGES | _MARKING | {"gates.propose", "selection.read", "selection.open_sealed"}
-_TEAM_VERBS = frozenset({"people.declare_tie", "oversight.file_objection"})
+_TEAM_VERBS = frozenset({"people.declare_tie", "people.declare_interests", "oversight.file_objection"})
 _TESTING = frozenset(
     {
         "dialogue.plan_user_test",

@@ -17,6 +17,7 @@ ROWS: Mapping[str, type[models.Model]] = {
     "participations": m.Participation,
     "submissions": m.Submission,
     "ties": m.Tie,
+    "declarations": m.Declaration,
     "assessments": m.Assessment,
     "proposals": m.Proposal,
     "decisions": m.Decision,

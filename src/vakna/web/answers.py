@@ -1,11 +1,12 @@
 """How pages answer: a page, a way onward after something was done, or a refusal in plain words with its status."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from vakna.core.initiative import Text
 from vakna.core.leaks import LeakFound
@@ -63,12 +64,25 @@ def _leak(request: HttpRequest, refusal: LeakFound) -> dict[str, Any]:
 
 def explain(request: HttpRequest, refusal: Refusal) -> list[dict[str, str]]:
     """Give each problem of a refusal as field, what is wrong, what to do, and both in one sentence."""
-    return explain_in(access.language(request), refusal)
+    return _with_ways(request, refusal, explain_in(access.language(request), refusal))
 
 
 def explain_in(language: str, refusal: Refusal) -> list[dict[str, str]]:
     """Give the same in a language."""
     return [_explained(language, problem) for problem in refusal.problems]
+
+
+_WAYS: Mapping[str, str] = {"declare-first": "declare"}
+"""Refusals that another page of the stage (its key is the value `key`) takes care of: the page."""
+
+
+def _with_ways(request: HttpRequest, refusal: Refusal, said: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Give each problem the address of the page that takes care of it, where there is one."""
+    seen = getattr(request, "vakna_visit", None)
+    for problem, words in zip(refusal.problems, said, strict=True):
+        if seen is not None and problem.code in _WAYS:
+            words["url"] = reverse(_WAYS[problem.code], args=[seen.key, dict(problem.values)["key"]])
+    return said
 
 
 def _explained(language: str, problem: Problem) -> dict[str, str]:

@@ -45,7 +45,7 @@ from .learning import (
     UserTest,
 )
 from .oversight import Disclosure, DisclosureItem, Objection, Waiver
-from .people import Member, Organisation, Person, Tie
+from .people import Declaration, Member, Organisation, Person, Tie
 from .picture import ALL_PARTS, COLLECTIONS, PARTS, PartNotTaken, Picture
 from .selection import Answer, Assessment, Attachment, Decision, Mark, Outcome, Participation, Proposal, Submission
 from .spread import Adoption, Follower, ReportedCount
@@ -74,6 +74,7 @@ __all__ = [
     "Correction",
     "Criterion",
     "Decision",
+    "Declaration",
     "Digest",
     "Disclosure",
     "DisclosureItem",

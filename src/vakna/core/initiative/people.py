@@ -47,3 +47,17 @@ class Tie:
     organisation: Key = seen(v.Seen.ASSESSOR, ref="organisations")
     declared_at: datetime = seen(v.Seen.ASSESSOR)
     nature: Text = seen(v.Seen.ASSESSOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """A person's word for one stage about the suppliers that were in it: tied to some of their organisations, or none.
+
+    Renewed per stage, and when a supplier comes that it was not about (domain 4.7). A tie itself is a `Tie`.
+    """
+
+    person: Key = seen(v.Seen.ASSESSOR, ref="people")
+    stage: Key = seen(v.Seen.ASSESSOR, ref="stages")
+    at: datetime = seen(v.Seen.ASSESSOR)
+    about: tuple[Key, ...] = seen(v.Seen.ASSESSOR, ref="participations", default=())
+    tied: tuple[Key, ...] = seen(v.Seen.ASSESSOR, ref="organisations", default=())

@@ -9,14 +9,14 @@ from .funding import MoneyEntry
 from .initiatives import Assumption, Contract, Experiment, Stage, Terms
 from .learning import Change, Feedback, Insight, Requirement, UserTest
 from .oversight import Disclosure, Objection, Waiver
-from .people import Organisation, Tie
+from .people import Declaration, Organisation, Tie
 from .selection import Assessment, Decision, Participation, Proposal, Submission
 from .spread import Adoption, Follower, ReportedCount
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "participations": ("participations",),
     "submissions": ("submissions",),
-    "marks": ("ties", "assessments"),
+    "marks": ("ties", "declarations", "assessments"),
     "gates": ("proposals", "decisions"),
     "questions": ("questions",),
     "contacts": ("slots", "contacts", "involvements"),
@@ -78,6 +78,11 @@ class Picture:
     def ties(self) -> tuple[Tie, ...]:
         """Give the declared interests of persons in suppliers."""
         return self._part("ties")
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Give what persons have declared, stage by stage, about their ties."""
+        return self._part("declarations")
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
@@ -225,6 +230,7 @@ COLLECTIONS: Mapping[str, type] = {
     "participations": Participation,
     "submissions": Submission,
     "ties": Tie,
+    "declarations": Declaration,
     "assessments": Assessment,
     "proposals": Proposal,
     "decisions": Decision,

@@ -6,9 +6,9 @@ An action that reads another collection adds it here; what is not here raises wh
 from collections.abc import Mapping
 
 READS = (
-    "participations", "submissions", "ties", "assessments", "proposals", "decisions", "questions", "slots", "contacts",
-    "involvements", "broadcasts", "packs", "disclosures", "insights", "changes", "objections", "waivers",
-    "contracts", "money", "followers", "adoptions",
+    "participations", "submissions", "ties", "declarations", "assessments", "proposals", "decisions", "questions",
+    "slots", "contacts", "involvements", "broadcasts", "packs", "disclosures", "insights", "changes", "objections",
+    "waivers", "contracts", "money", "followers", "adoptions",
 )  # fmt: skip
 """The collections that some role's next actions read."""
 

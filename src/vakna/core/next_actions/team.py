@@ -10,7 +10,7 @@ from ..initiative import Contract, Picture, Procurement, Proposal, Stage
 from ..people import Actor, has_tie, organisations_of
 from ..stages import current, in_order, is_done, is_late, missing_before_opening, opens_from, rules
 from ..vocabulary import GateKind, Instrument, ParticipationState, Regime, StageState
-from . import changes, house_rules, meetings, outside
+from . import changes, house_rules, interests, meetings, outside
 from .action import Found, NextAction, in_stage
 
 _PUBLISHED_OR_LATER = frozenset({StageState.PUBLISHED, StageState.OPEN, StageState.CLOSED, StageState.DECIDED})
@@ -31,12 +31,13 @@ def need_owner(picture: Picture, actor: Actor, at: datetime) -> Found:
 
 def procurer(picture: Picture, actor: Actor, at: datetime) -> Found:
     """Publish, answer, record notice and contracts, open what was sealed, propose at the gate, pay."""
+    yield from interests.declare(picture, actor)
     yield from _publish(picture)
     yield from _answer(picture)
     yield from _record_notice(picture)
     yield from _record_contracts(picture, at)
     yield from _open_sealed(picture, at)
-    yield from _propose(picture, at)
+    yield from _propose(picture, actor, at)
     yield from _pay(picture)
     yield from changes.decide(picture, actor)
     yield from house_rules.answer(picture, actor)
@@ -51,6 +52,7 @@ def lawyer(picture: Picture, actor: Actor, at: datetime) -> Found:
 
 def process_leader(picture: Picture, actor: Actor, at: datetime) -> Found:
     """Open and close stages in time, pass on what was learned, lead the consensus."""
+    yield from interests.declare(picture, actor)
     for stage in in_order(picture.terms):
         if stage.state == StageState.PUBLISHED and (stage.opens_at is None or stage.opens_at <= at):
             yield in_stage("open-stage", stage, 1, due=stage.opens_at)
@@ -59,14 +61,15 @@ def process_leader(picture: Picture, actor: Actor, at: datetime) -> Found:
             yield in_stage("close-stage", stage, 1, due=stage.deadline)
     yield from meetings.host(picture, at)
     yield from _tell(picture, at)
-    yield from _agree(picture)
+    yield from _agree(picture, actor)
     yield from changes.decide(picture, actor)
     yield from house_rules.answer(picture, actor)
 
 
 def assessor(picture: Picture, actor: Actor, _at: datetime) -> Found:
     """Assess the next supplier in one's own queue."""
-    for stage in _to_judge(picture):
+    yield from interests.declare(picture, actor)
+    for stage in interests.declared(picture, actor, _to_judge(picture)):
         done, of, following = queue(picture, stage, actor.person or "")
         if following is not None:
             yield in_stage(
@@ -77,7 +80,8 @@ def assessor(picture: Picture, actor: Actor, _at: datetime) -> Found:
 
 def decider(picture: Picture, actor: Actor, at: datetime) -> Found:
     """Decide on a proposal that somebody else has laid, unless tied to a supplier in it."""
-    for stage in _at_gate(picture, at):
+    yield from interests.declare(picture, actor)
+    for stage in interests.declared(picture, actor, _at_gate(picture, at)):
         proposal = latest_proposal(picture, stage.key)
         if proposal is not None and proposal.by != actor.person and not _tied(picture, actor, proposal):
             yield in_stage("decide", stage, 15, due=stage.decision_due, version=proposal.version)
@@ -150,8 +154,8 @@ def _open_sealed(picture: Picture, at: datetime) -> Found:
             yield in_stage("open-sealed", stage, 5, due=stage.deadline)
 
 
-def _propose(picture: Picture, at: datetime) -> Found:
-    for stage in _at_gate(picture, at):
+def _propose(picture: Picture, actor: Actor, at: datetime) -> Found:
+    for stage in interests.declared(picture, actor, _at_gate(picture, at)):
         unequal = len(differences(picture, stage, at))
         if unequal:
             yield in_stage("pass-on", stage, 10, due=stage.decision_due, count=unequal)
@@ -197,8 +201,8 @@ def _tell(picture: Picture, at: datetime) -> Found:
         yield in_stage("broadcast", now, 10, due=now.deadline, count=len(untold))
 
 
-def _agree(picture: Picture) -> Found:
-    for stage in _to_judge(picture):
+def _agree(picture: Picture, actor: Actor) -> Found:
+    for stage in interests.declared(picture, actor, _to_judge(picture)):
         for one in to_assess(picture, stage.key):
             agreed = consensus(picture, stage.key, one.key)
             if agreed is None and ready_for_consensus(picture, stage, one.key):

@@ -18,7 +18,7 @@ from .initiatives import (
 from .journal import Checkpoint, Entry, Head, ProtectedPart, SealedLeaf, SealedTree
 from .learning import Change, Feedback, Insight, Requirement, UserTest
 from .oversight import Disclosure, Objection, Waiver
-from .people import Member, Organisation, Person, Tie, Watch
+from .people import Declaration, Member, Organisation, Person, Tie, Watch
 from .selection import Assessment, Decision, Draft, FormToken, Participation, Proposal, StoredFile, Submission
 from .spread import Adoption, Follower, ReportedCount
 
@@ -34,6 +34,7 @@ __all__ = [
     "Contact",
     "Contract",
     "Decision",
+    "Declaration",
     "Disclosure",
     "Draft",
     "Entry",

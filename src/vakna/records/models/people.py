@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Text
+from vakna.core.initiative import Key, Text
 from vakna.records.fields import ValueField, key, word
 
 
@@ -100,3 +100,18 @@ class Tie(models.Model):
     def __str__(self) -> str:
         """Read as person and organisation."""
         return f"{self.person_id} {self.organisation_id}"
+
+
+class Declaration(models.Model):
+    """A person's word for one stage about its ties to the suppliers there. A later one stands beside it."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="declarations")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="declarations")
+    stage = models.ForeignKey("Stage", models.PROTECT, related_name="declarations")
+    at = models.DateTimeField()
+    about = ValueField(tuple[Key, ...], default=tuple)
+    tied = ValueField(tuple[Key, ...], default=tuple)
+
+    def __str__(self) -> str:
+        """Read as person and stage."""
+        return f"{self.person_id} {self.stage_id}"

@@ -34,6 +34,7 @@ OF_STAGE: Mapping[str, str] = {
     "answer-question": "questions",
     "record-notice": "stage",
     "open-sealed": "opening",
+    "declare-interests": "declare",
     "propose": "gate",
     "propose-again": "gate",
     "decide": "decide",

@@ -12,13 +12,15 @@ from vakna.core import assessment as rules
 from vakna.core import confirmation, user_tests
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Participation, Stage, Submission
-from vakna.core.refusal import NotFound, Refusal
+from vakna.core.refusal import NotFound
 from vakna.records import models as m
+from vakna.records.windows import NOTHING
 from vakna.web import access, answers
 from vakna.web.initiatives.frame import frame
 from vakna.web.usertests.results import shown
 
 from . import pages, reading
+from .declaring import first
 from .marks import MarksForm
 from .submissions import answered
 
@@ -40,6 +42,7 @@ def assessments(request: HttpRequest, key: str, stage: str) -> HttpResponse:
         "assesses": seen.may("assessment.hand_in"), "closed": one.state is v.StageState.CLOSED,
         "agreed": sum(it.kind is v.AssessmentKind.CONSENSUS and it.stage == one.key for it in seen.picture.assessments),
         "total": len(suppliers), "to_gate": seen.may("gates.propose"),
+        "declare_first": first(seen, one, "assessment.hand_in", "assessment.agree"),
     }  # fmt: skip
     return answers.page(request, "selection/assessments.html", seen=seen, **values, **frame(seen, here=one.key))
 
@@ -70,19 +73,17 @@ def _rows(seen: access.Visit, stage: Stage, suppliers: list[Participation]) -> l
 
 
 def _tied(seen: access.Visit, one: Participation) -> bool:
-    try:
-        rules.may_assess(seen.picture, seen.actor.person, one.key)
-    except Refusal:
-        return True
-    return False
+    return rules.is_tied(seen.picture, seen.actor.person or "", one)
 
 
 def assess(request: HttpRequest, key: str, stage: str, participation: str) -> HttpResponse:
     """Assess one supplier alone, beside what it has handed in. The work saves itself as a draft."""
-    seen = access.visit(request, key, parts=(*PARTS, "tests"))
+    seen = access.visit(request, key, parts=(*PARTS, "tests"), windows={"proposals": lambda _: NOTHING})
     seen.require("assessment.hand_in")
     one, supplier = seen.stage(stage), find(seen, participation)
-    rules.may_assess(seen.picture, seen.actor.person, supplier.key)
+    if request.method != "POST" and first(seen, one, "assessment.hand_in"):
+        return answers.done(request, reverse("declare", args=[key, stage]))
+    rules.may_assess(seen.picture, one, seen.actor.person, supplier.key)
     draft = _draft(seen, one, supplier)
     posted = request.POST if request.method == "POST" else None
     form = MarksForm(posted, language=seen.language, stage=one, initial=draft.content if draft else {})

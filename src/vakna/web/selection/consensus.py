@@ -16,6 +16,7 @@ from vakna.web.initiatives.frame import frame
 
 from . import pages
 from .assessing import PARTS, find
+from .declaring import first
 from .marks import MarksForm, shown
 
 
@@ -64,10 +65,12 @@ def _standing(
 ) -> dict[str, Any]:
     """Say whether the consensus can be written now, what it waits for, and on how many criteria they differ."""
     undecided = stage.state is v.StageState.CLOSED and all(it.stage != stage.key for it in seen.picture.decisions)
+    awaits = first(seen, stage, "assessment.agree")
     ready = rules.ready_for_consensus(seen.picture, stage, supplier.key)
     return {
         "name": pages.names(seen)[supplier.key],
-        "may": undecided and ready and seen.may("assessment.agree"),
+        "may": undecided and ready and seen.may("assessment.agree") and not awaits,
+        "declare_first": awaits,
         "waits": undecided and not ready,
         "expected": len(rules.assessors(seen.picture)),
         "apart": sum(row["apart"] for group in groups for row in group["criteria"]),

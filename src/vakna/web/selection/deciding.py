@@ -20,6 +20,7 @@ from vakna.web.sentences import PAGES
 
 from . import gate_table as table
 from . import pages
+from .declaring import first
 from .gate_desk import told
 from .gate_equal import unequal
 from .gate_pages import COLLECTIONS, PARTS
@@ -54,6 +55,8 @@ def decide(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     proposal = gates.latest_proposal(seen.picture, stage)
     if any(it.stage == stage for it in seen.picture.decisions):
         return answers.done(request, reverse("gate", args=[key, stage]), "selection.decide.already")
+    if request.method != "POST" and first(seen, one, "gates.decide"):
+        return answers.done(request, reverse("declare", args=[key, stage]))
     money = table.money(seen, one, _going_on(proposal))
     form = _form(request, seen, proposal, bool(money))
     refusal = None

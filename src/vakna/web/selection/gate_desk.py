@@ -17,6 +17,7 @@ from vakna.web.meetings.offer import at_gate
 from vakna.web.sentences import PAGES
 
 from . import gate_table as table
+from .declaring import first, standing
 from .gate_equal import unequal
 from .gate_form import GateForm
 from .gate_table import Judged
@@ -69,7 +70,7 @@ def values(desk: Desk, form: GateForm) -> dict[str, Any]:
     waits = [one for one in desk.rows if one.agreed is None]
     picture = telling.told(seen.picture) if desk.decision is None else None
     differs = unequal(seen, stage, picture) if picture else None
-    about = _about(desk)
+    about, declares = _about(desk), first(seen, stage, "gates.propose", "gates.decide")
     return {
         "one": stage, "following": desk.following, "decision": desk.decision, "proposal": desk.before,
         "draft": desk.draft, "version": desk.version, "open_still": desk.open, "about": about,
@@ -78,8 +79,9 @@ def values(desk: Desk, form: GateForm) -> dict[str, Any]:
         "columns": table.columns(stage), "tried": table.steps(seen, stage) if stage.criteria else [],
         "money": table.money(seen, stage, form.going_on()), "versions": _versions(desk), "ties": _ties(desk),
         "deciders": _deciders(seen), "unequal": differs,
-        "may": desk.open and seen.may("gates.propose") and not waits and not differs,
-        "may_decide": desk.decision is None and desk.before is not None and seen.may("gates.decide"),
+        "may": desk.open and seen.may("gates.propose") and not waits and not differs and not declares,
+        "may_decide": desk.decision is None and desk.before is not None and seen.may("gates.decide") and not declares,
+        "declare_first": declares, "declared": standing(seen, stage),
         "meetings": at_gate(picture, stage) if picture else None,
         "title": _title(desk, about), "lead": _lead(desk, about),
         "doing": {"now": doing.steps(seen.language, "propose", about), "then": told(seen, stage)},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import assessing, consensus, deciding, gate_pages, opening, submissions
+from . import assessing, consensus, deciding, declaring, gate_pages, opening, submissions
 
 _OF = "initiatives/<slug:key>"
 _STAGE = f"{_OF}/stages/<slug:stage>"
@@ -14,6 +14,7 @@ urlpatterns = [
         f"{_OF}/submissions/<slug:submission>/files/<int:number>/", submissions.submission_file, name="submission_file"
     ),
     path(f"{_STAGE}/opening/", opening.opening, name="opening"),
+    path(f"{_STAGE}/declaration/", declaring.declare, name="declare"),
     path(f"{_STAGE}/assessments/", assessing.assessments, name="assessments"),
     path(f"{_STAGE}/assess/<slug:participation>/", assessing.assess, name="assess"),
     path(f"{_STAGE}/consensus/<slug:participation>/", consensus.consensus, name="consensus"),
