@@ -23,7 +23,7 @@ from . import pages
 from .declaring import first
 from .gate_desk import told
 from .gate_equal import unequal
-from .gate_pages import COLLECTIONS, PARTS
+from .gate_pages import visit
 
 
 class DecisionForm(PageForm):
@@ -49,7 +49,7 @@ class DecisionForm(PageForm):
 
 def decide(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Show the proposal to the one who decides, and take the decision. A stale version is refused."""
-    seen = access.visit(request, key, parts=PARTS, collections=COLLECTIONS)
+    seen = visit(request, key)
     seen.require("gates.decide")
     one = seen.stage(stage)
     proposal = gates.latest_proposal(seen.picture, stage)

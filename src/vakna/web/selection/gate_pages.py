@@ -1,5 +1,6 @@
 """The gate: what suppliers are judged on, the rule for places, the money, and the proposal with a reason for each."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from vakna.actions import gates as actions
 from vakna.core import gates
 from vakna.core.refusal import NotAllowed
 from vakna.core.visibility import is_reader
+from vakna.records import judging
 from vakna.records import models as m
 from vakna.web import access, answers
 from vakna.web.initiatives.frame import frame
@@ -24,9 +26,7 @@ PARTS, COLLECTIONS = ("submissions", "marks"), ("money",)
 
 def gate(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Show the gate, and take the proposal or keep its draft."""
-    seen = access.visit(request, key, parts=PARTS, collections=COLLECTIONS)
-    if not is_reader(seen.actor):
-        raise NotAllowed("may-not-without-role")
+    seen = visit(request, key)
     desk = _desk(request, seen, stage)
     form = _form(request, desk)
     refusal = None
@@ -40,6 +40,14 @@ def gate(request: HttpRequest, key: str, stage: str) -> HttpResponse:
                 return _done(request, desk)
     framed: dict[str, Any] = {**frame(seen, here=stage), **values(desk, form)}
     return answers.page(request, "selection/gate.html", refusal=refusal, seen=seen, form=form, **framed)
+
+
+def visit(request: HttpRequest, key: str) -> access.Visit:
+    """Visit a gate: for those who read what is handed in. What is said beside the marks is read in one question."""
+    seen = access.visit(request, key, parts=PARTS, collections=COLLECTIONS, windows=judging.LEFT_OUT)
+    if not is_reader(seen.actor):
+        raise NotAllowed("may-not-without-role")
+    return replace(seen, picture=judging.said(seen.picture))
 
 
 def _desk(request: HttpRequest, seen: access.Visit, stage: str) -> Desk:
