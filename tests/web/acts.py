@@ -9,10 +9,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
-from tests.cast import Built, an_initiative, marks, said
+from tests.cast import Built, an_initiative, kr, marks, said
 from vakna.actions import assessment, dialogue, initiatives, oversight, selection
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Change, Contact, FormQuestion, Insight, Key, Objection, Scenario, UserTest
+from vakna.core.initiative import (
+    Answer,
+    Assumption,
+    Change,
+    Contact,
+    Experiment,
+    FormQuestion,
+    Insight,
+    Key,
+    Objection,
+    Scenario,
+    UserTest,
+)
 from vakna.records import clock, pictures
 from vakna.records import models as m
 
@@ -138,6 +150,20 @@ def _change_asked(built: Built) -> None:
         other_circle=False, other_object=False, other_value=False,
     )  # fmt: skip
     dialogue.request_change(by="petra", at=built.at, initiative=built.key, change=one)
+
+
+def _assumed(built: Built) -> None:
+    one = Assumption(key=Key("antagande"), about=v.AssumptionAbout.NEED, statement=said("Natten går att ändra."))
+    dialogue.set_assumption(by="petra", at=built.at, initiative=built.key, assumption=one)
+
+
+def _experimented(built: Built) -> None:
+    _assumed(built)
+    one = Experiment(
+        key=Key("experiment"), assumption=Key("antagande"), owner=Key("petra"), hypothesis=said("Hälften säger ja."),
+        cap=kr(0), starts=built.at.date(), ends=built.at.date(),
+    )  # fmt: skip
+    dialogue.set_experiment(by="petra", at=built.at, initiative=built.key, experiment=one)
 
 
 def _handed_in(built: Built) -> None:
@@ -302,6 +328,14 @@ CASES = (
     Case(until="concept open", by="petra", route="request_change", takes=(_P,), makes=("Change",),
          given={"stage": "concept", "other_circle": "no", "other_object": "no", "other_value": "no"}),
     Case(until="concept open", by="ulla", route="change", takes=(_P, "andring"), first=_change_asked),
+    Case(until="planned", by="petra", route="write_assumption", takes=(_P,), makes=("Assumption",),
+         given={"about": "need"}),
+    Case(until="planned", by="petra", route="revise_assumption", takes=(_P, "antagande"), first=_assumed,
+         given={"state": "supported", "evidence": "Nio av tolv."}),
+    Case(until="planned", by="petra", route="plan_experiment", takes=(_P, "antagande"), first=_assumed,
+         makes=("Experiment",), given={"cap": "0"}),
+    Case(until="planned", by="petra", route="experiment", takes=(_P, "experiment"), first=_experimented,
+         given={"result": "Elva av fjorton."}),
     Case(until="planned", by="jorun", route="answer_objection", takes=(_P, "invandning"), first=_objected),
     Case(until="planned", by="ulla", route="grant_waiver", takes=(_P,), makes=("Waiver",)),
     Case(until="concept open", by="person-s1", route="hand_in", takes=(_P, "concept"), makes=("Submission",),

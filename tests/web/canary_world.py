@@ -24,6 +24,7 @@ from vakna.core.initiative import (
     Acknowledgement,
     Answer,
     Assumption,
+    AssumptionVersion,
     Broadcast,
     Contact,
     DisclosureItem,
@@ -246,22 +247,34 @@ def _requirements(start: datetime) -> tuple[Requirement, ...]:
     )  # fmt: skip
 
 
-def _assumptions(_: datetime) -> tuple[Assumption, ...]:
-    shared: dict[str, Any] = {"statement": said("Antagande.", "Assumption."), "evidence": said("Belägg.", "Evidence.")}
+def _assumptions(start: datetime) -> tuple[Assumption, ...]:
+    def version(number: int, day: float, **told: Any) -> AssumptionVersion:
+        return AssumptionVersion(
+            version=number, at=start + timedelta(days=day), by=Key("petra"), why=said("Varför.", "Why."),
+            statement=said("Antagande.", "Assumption."), confidence=v.Confidence.MEDIUM, **told,
+        )  # fmt: skip
+
+    versions = (
+        version(1, 75, state=v.AssumptionState.OPEN),
+        version(2, 91, state=v.AssumptionState.SUPPORTED, evidence=said("Belägg.", "Evidence.")),
+    )
+    shared: dict[str, Any] = {
+        "statement": said("Antagande.", "Assumption."), "evidence": said("Belägg.", "Evidence."),
+        "state": v.AssumptionState.SUPPORTED, "next_test": said("Prov.", "Test."), "versions": versions,
+    }  # fmt: skip
     return (
-        Assumption(key=Key("antagande-behovet"), about=v.AssumptionAbout.NEED,
-                   state=v.AssumptionState.SUPPORTED, **shared),
+        Assumption(key=Key("antagande-behovet"), about=v.AssumptionAbout.NEED, **shared),
         Assumption(key=Key("antagande-leverantor"), about=v.AssumptionAbout.SUPPLIER, participation=Key("s1"),
-                   state=v.AssumptionState.SUPPORTED, **shared),
+                   **shared),
     )  # fmt: skip
 
 
 def _experiments(start: datetime) -> tuple[Experiment, ...]:
     def tried(key: str, assumption: str) -> Experiment:
         return Experiment(
-            key=Key(key), assumption=Key(assumption), hypothesis=said("Hypotes.", "Hypothesis."), cap=kr(1_000),
-            starts=(start + timedelta(days=76)).date(), ends=(start + timedelta(days=90)).date(),
-            result=said("Utfall.", "Result."), decision=said("Beslut.", "Decision."),
+            key=Key(key), assumption=Key(assumption), owner=Key("petra"), hypothesis=said("Hypotes.", "Hypothesis."),
+            cap=kr(0), starts=(start + timedelta(days=76)).date(), ends=(start + timedelta(days=90)).date(),
+            result=said("Utfall.", "Result."), spent=kr(0), decision=said("Beslut.", "Decision."),
         )  # fmt: skip
 
     return tried("experiment-behovet", "antagande-behovet"), tried("experiment-leverantor", "antagande-leverantor")

@@ -73,6 +73,8 @@ def known(key: str) -> dict[str, list[str]]:
         "insight": _keys(m.Insight, rows),
         "item": list(m.Requirement.objects.filter(**rows, version=1).order_by("pk").values_list("item", flat=True)),
         "change": _keys(m.Change, rows),
+        "assumption": _keys(m.Assumption, rows),
+        "experiment": _keys(m.Experiment, rows),
         "contract": _keys(m.Contract, rows),
         "slot": _keys(m.Slot, rows),
         "involvement": _keys(m.Involvement, rows),

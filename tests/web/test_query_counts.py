@@ -24,6 +24,7 @@ _ONE = {
     "kind": "pdf",
     "disclosure": "saknas", "question": "saknas", "test": "saknas", "objection": "saknas",
     "broadcast": "saknas", "contact": "saknas", "insight": "saknas", "change": "saknas", "adoption": "saknas",
+    "assumption": "saknas", "experiment": "saknas",
     "slot": "saknas",
     "involvement": "saknas", "pack": "saknas",
     "item": "saknas", "form": "hand-in.concept", "file": "0",

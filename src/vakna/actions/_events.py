@@ -8,10 +8,11 @@ from typing import Any
 from vakna.core import stage_form
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Assumption, Experiment, Key, Organisation, Picture, Stage
+from vakna.core.initiative import Key, Organisation, Picture, Stage
 from vakna.core.words import STOCKHOLM
 
 from . import (
+    _events_assumptions,
     _events_changes,
     _events_contacts,
     _events_disclosures,
@@ -25,7 +26,7 @@ from . import (
 from ._event import Event
 
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
-_MORNING, _NOON, _EVENING = time(7, 30), time(12), time(18)
+_MORNING, _NOON = time(7, 30), time(12)
 _NEVER_FOLLOWS = (v.Role.OBSERVER, v.Role.AUDITOR)
 
 
@@ -55,7 +56,9 @@ def events(picture: Picture) -> tuple[Event, ...]:
     """
     procurer = _procurer(picture)
     found = [
-        *_people(picture), *_procurements(picture), *_assumptions(picture), *_stages(picture), *_dialogue(picture),
+        *_people(picture), *_procurements(picture),
+        *_events_assumptions.of(picture, start=starts_at(picture), leader=_leader(picture)),
+        *_stages(picture), *_dialogue(picture),
         *_events_contacts.of(picture, _leader(picture)), *_specification(picture), *_selection(picture),
         *_assessments(picture), *_gates(picture), *_contracts(picture),
         *_events_meetings.of(picture, start=starts_at(picture), leader=_leader(picture)), *_ending(picture),
@@ -150,60 +153,6 @@ def _decided_before(picture: Picture, stage: Stage) -> datetime:
     earlier = {one.key for one in picture.terms.stages if one.number < stage.number}
     decided = [one.at for one in picture.decisions if one.stage in earlier]
     return max(decided) + _HOUR if decided else starts_at(picture) + _MINUTE
-
-
-def _assumptions(picture: Picture) -> Iterator[Event]:
-    by = _leader(picture)
-    for one in picture.assumptions:
-        first = replace(one, state=v.AssumptionState.OPEN, evidence=None)
-        yield _assumed(first, by, _written_at(picture, one))
-        if first != one:
-            yield _assumed(one, by, _settled_at(picture, one))
-    for test in picture.experiments:
-        yield from _tested(test, by)
-
-
-def _assumed(assumption: Assumption, by: Key, at: datetime) -> Event:
-    return Event(at=at, verb="dialogue.set_assumption", by=by, values={"assumption": assumption})
-
-
-def _tested(one: Experiment, by: Key) -> Iterator[Event]:
-    first = replace(one, result=None, decision=None)
-    if one.starts:
-        yield Event(at=_on(one.starts, _MORNING), verb="dialogue.set_experiment", by=by, values={"experiment": first})
-    if one.ends and first != one:
-        yield Event(at=_on(one.ends, _NOON), verb="dialogue.set_experiment", by=by, values={"experiment": one})
-
-
-def _tried_in(picture: Picture, one: Assumption) -> list[Stage]:
-    """Give the stages that test an assumption; one about a supplier belongs to the stages of its phase."""
-    testing = [stage for stage in picture.terms.stages if one.key in stage.tests]
-    if testing or one.participation is None:
-        return testing or list(picture.terms.stages[:1])
-    first = picture.stage(picture.participation(one.participation).first_stage).number
-    after = [stage for stage in picture.terms.stages if stage.number > first]
-    return [stage for stage in after if one.phase in stage.phases] or after
-
-
-def _written_at(picture: Picture, one: Assumption) -> datetime:
-    opens = _tried_in(picture, one)[0].opens_at
-    return opens + _HOUR if one.participation and opens else starts_at(picture) + _MINUTE
-
-
-def _settled_at(picture: Picture, one: Assumption) -> datetime:
-    """It is settled by its last experiment, else before the gate of the last stage that tests it, else by a count."""
-    tests = [test.ends for test in picture.experiments if test.assumption == one.key and test.ends]
-    if tests:
-        return _on(max(tests), _EVENING)
-    last = _tried_in(picture, one)[-1]
-    laid = [proposal.at for proposal in picture.proposals if proposal.stage == last.key]
-    if laid:
-        return min(laid) - _HOUR
-    counted = [_on(it.period_ends, _EVENING) for it in picture.counts]
-    return min(
-        (at for at in counted if last.opens_at is None or at > last.opens_at),
-        default=max(it.at for it in picture.decisions),
-    )
 
 
 def _stages(picture: Picture) -> Iterator[Event]:

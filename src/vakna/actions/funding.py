@@ -32,7 +32,7 @@ def commit(
 
     The check and the write stand under the initiative's one lock, so that fifty at once cannot pass it together.
     """
-    with hold("funding.commit", by=by, at=at, initiative=initiative, parts=("money",), once=once) as pen:
+    with hold("funding.commit", by=by, at=at, initiative=initiative, parts=("money", "learning"), once=once) as pen:
         payer = payer or pen.picture.stage(pen.stage(stage).key).payer or pen.picture.terms.buyers[0]
         pen.participation(participation)
         if not outside_stage_money:

@@ -17,7 +17,7 @@ from vakna.records import models as m
 from . import _ledger, _letters
 from ._journal import Pen, hold
 
-_PARTS = ("marks", "gates", "money", "contacts", "broadcasts")
+_PARTS = ("marks", "gates", "money", "contacts", "broadcasts", "learning")
 
 
 def propose(

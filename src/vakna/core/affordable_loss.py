@@ -87,16 +87,27 @@ def standing(
 
 
 def room(picture: Picture, stage: str, participation: str | None) -> Room:
-    """Say what is left under each ceiling in one stage, for one supplier; without one its ceilings are left out."""
+    """Say what is left under each ceiling in one stage, for one supplier; without one its ceilings are left out.
+
+    Where the picture holds the experiments, the caps of those under way are at stake too: what they may cost is not
+    left for suppliers. Every action that commits money takes them.
+    """
     its, terms, entries = picture.stage(stage), picture.terms, picture.money
     mine = [one for one in entries if participation is not None and one.participation == participation]
     named = participation is not None
     return Room(
         supplier_in_stage=_left(its.supplier_ceiling, mine, stage) if named else None,
         supplier=_left(terms.supplier_ceiling, mine) if named else None,
-        stage=_left(its.ceiling, entries, stage),
-        initiative=_left(terms.ceiling, entries),
+        stage=_left(its.ceiling, entries, stage, _caps(picture, stage)),
+        initiative=_left(terms.ceiling, entries, None, _caps(picture)),
     )
+
+
+def _caps(picture: Picture, stage: str | None = None) -> tuple[Money, ...]:
+    """Give what experiments without a result may cost, in one stage or in all."""
+    rows = picture.experiments if "experiments" in picture.taken else ()
+    running = [one for one in rows if one.result is None and one.during is not None and stage in (None, one.during)]
+    return tuple(one.cap for one in running if isinstance(one.cap, Money))
 
 
 def require_room(picture: Picture, stage: str, participation: str | None, amount: Money) -> None:
@@ -152,10 +163,13 @@ def loss_if_stopped(picture: Picture) -> tuple[LossStep, ...]:
     return tuple(steps)
 
 
-def _left(ceiling: MaybeMoney, entries: Iterable[MoneyEntry], stage: str | None = None) -> Money | None:
+def _left(
+    ceiling: MaybeMoney, entries: Iterable[MoneyEntry], stage: str | None = None, caps: Iterable[Money] = ()
+) -> Money | None:
     if not isinstance(ceiling, Money):
         return None
-    return ceiling.less(standing(entries, stage=stage, currency=ceiling.currency).exposure)
+    held = total((one for one in caps if one.currency == ceiling.currency), ceiling.currency)
+    return ceiling.less(standing(entries, stage=stage, currency=ceiling.currency).exposure).less(held)
 
 
 def _passes(amount: Money, left: Money) -> bool:

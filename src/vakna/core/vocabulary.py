@@ -235,6 +235,14 @@ class AssumptionState(StrEnum):
     REFUTED = "refuted"
 
 
+class Confidence(StrEnum):
+    """How sure one is of what is said of an assumption: a guess, some ground, or well proved."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
 class ParticipationState(StrEnum):
     """Where one supplier stands in one procurement or dialogue."""
 

@@ -2,11 +2,12 @@
 
 from vakna.actions._files import Upload
 
+from .assumptions import set_assumption, set_experiment
 from .changes import decide_change, request_change
 from .contacts import confirm_contact, record_contact, revise_contact
 from .information import acknowledge, broadcast
 from .involvements import decide_involvement, hear_involvement, level_involvement, note_involvement
-from .learning import add_insight, answer_approval, ask_approval, set_assumption, set_experiment
+from .learning import add_insight, answer_approval, ask_approval
 from .minutes import confirm_minutes, revise_minutes, write_minutes
 from .packs import make_pack
 from .questions import answer, ask, release_answers

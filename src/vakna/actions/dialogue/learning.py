@@ -1,4 +1,4 @@
-"""What is learned: insights, whose wording they are, and the assumptions and experiments that they come from."""
+"""What is learned: insights, with their source, and whose wording they are."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from vakna.actions._journal import Pen, hold
 from vakna.core import learning as rules
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
-from vakna.core.initiative import Approval, Assumption, Experiment, Insight, Text
+from vakna.core.initiative import Approval, Insight, Text
 from vakna.core.refusal import BadInput, Conflict, NotFound
 from vakna.records import models as m
 from vakna.records import rows
@@ -58,25 +58,6 @@ def answer_approval(
         to = _letters.team(pen.initiative, v.Role.PROCESS_LEADER, v.Role.NEED_OWNER)
         code = "wording-approved" if approved else "wording-refused"
         _letters.write(code, to=to, at=at, initiative=pen.initiative)
-
-
-def set_assumption(*, by: str, at: datetime, initiative: str, assumption: Assumption, once: str = "") -> None:
-    """Write an assumption, or what tests have since said of it."""
-    with hold("dialogue.set_assumption", by=by, at=at, initiative=initiative, once=once) as pen:
-        values = rows.columns(m.Assumption, assumption, rows.finder(pen.initiative))
-        m.Assumption.objects.update_or_create(initiative=pen.initiative, key=assumption.key, defaults=values)
-        facts = {} if assumption.participation else {"key": assumption.key, "state": assumption.state}
-        pen.write("assumption", facts=facts, protected={"assumption": encode(assumption)})
-
-
-def set_experiment(*, by: str, at: datetime, initiative: str, experiment: Experiment, once: str = "") -> None:
-    """Write an experiment, or its result and what was decided from it."""
-    with hold("dialogue.set_experiment", by=by, at=at, initiative=initiative, once=once) as pen:
-        values = rows.columns(m.Experiment, experiment, rows.finder(pen.initiative))
-        m.Experiment.objects.update_or_create(initiative=pen.initiative, key=experiment.key, defaults=values)
-        about = m.Assumption.objects.get(initiative=pen.initiative, key=experiment.assumption)
-        facts = {} if about.participation_id else {"key": experiment.key}
-        pen.write("experiment", facts=facts, protected={"experiment": encode(experiment)})
 
 
 _PARTS = ("learning",)

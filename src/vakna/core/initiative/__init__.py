@@ -4,6 +4,7 @@ It holds data and trivial look-ups; judgement lives in the rooms that read it. E
 (public, party, own, assessor, sealed) that `core.visibility` obeys, and a place in the document (`core.document`).
 """
 
+from .assumptions import Assumption, AssumptionVersion, Experiment
 from .demand import Figure, Goal, Need
 from .dialogue import (
     Acknowledgement,
@@ -20,12 +21,10 @@ from .dialogue import (
 from .files import Document, Paper
 from .funding import FundingSource, MoneyEntry
 from .initiatives import (
-    Assumption,
     Award,
     Contract,
     Correction,
     Criterion,
-    Experiment,
     NamedBuyer,
     Notice,
     Opening,
@@ -62,6 +61,7 @@ __all__ = [
     "Approval",
     "Assessment",
     "Assumption",
+    "AssumptionVersion",
     "Attachment",
     "Award",
     "Broadcast",

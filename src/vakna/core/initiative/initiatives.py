@@ -1,4 +1,4 @@
-"""What the initiative is: procurements, stages, criteria, assumptions, rights; together the terms."""
+"""What the initiative is: procurements, stages, criteria, rights; together the terms."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -191,33 +191,6 @@ class Stage:
     skipped_because: Text | None = None
     scalability_removed_because: Text | None = None
     diary_number: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assumption:
-    """What must be true, about the need, one supplier or the solution."""
-
-    key: Key
-    about: v.AssumptionAbout
-    participation: Key | None = seen(v.Seen.ASSESSOR, ref="participations", default=None)
-    phase: v.Phase | None = None
-    statement: Text = seen(v.Seen.PARTY)
-    state: v.AssumptionState = v.AssumptionState.OPEN
-    evidence: Text | None = seen(v.Seen.PARTY, default=None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Experiment:
-    """The test of one assumption: cap, time box, result, decision."""
-
-    key: Key
-    assumption: Key = seen(ref="assumptions")
-    hypothesis: Text = seen(v.Seen.PARTY)
-    cap: MaybeMoney = None
-    starts: date | None = None
-    ends: date | None = None
-    result: Text | None = seen(v.Seen.PARTY, default=None)
-    decision: Text | None = seen(v.Seen.PARTY, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .assumptions import Assumption, Experiment
 from .dialogue import Broadcast, Contact, Involvement, Pack, Question, Reach, Slot
 from .funding import MoneyEntry
-from .initiatives import Assumption, Contract, Experiment, Stage, Terms
+from .initiatives import Contract, Stage, Terms
 from .learning import Change, Feedback, Insight, Requirement, UserTest
 from .oversight import Disclosure, Objection, Waiver
 from .people import Declaration, Organisation, Tie
@@ -212,6 +213,10 @@ class Picture:
     def stage(self, key: str) -> Stage:
         """Find a stage by key; a missing one is a bug in the caller."""
         return next(stage for stage in self.terms.stages if stage.key == key)
+
+    def assumption(self, key: str) -> Assumption:
+        """Find an assumption by key."""
+        return next(one for one in self.assumptions if one.key == key)
 
     def organisation(self, key: str) -> Organisation:
         """Find an organisation by key."""

@@ -11,7 +11,7 @@ from ..learning import waiting_for
 from ..people import Actor
 from ..stages import current, in_order, is_late, rules, takes_part
 from ..vocabulary import ParticipationState, StageState
-from . import meetings
+from . import experiments, meetings
 from .action import Found, NextAction, in_stage
 
 CHECK_EVERY = timedelta(days=365)
@@ -49,9 +49,10 @@ def coach(picture: Picture, _actor: Actor, _at: datetime) -> Found:
             yield in_stage("meet", now, 60, due=now.deadline, participation=one.key, supplier=name)
 
 
-def intermediary(picture: Picture, _actor: Actor, at: datetime) -> Found:
-    """Ask those who use the solution once a year whether they still do."""
+def intermediary(picture: Picture, actor: Actor, at: datetime) -> Found:
+    """Ask those who use the solution once a year whether they still do, and end one's own experiments."""
     yield from check_in(picture, at)
+    yield from experiments.own(picture, actor, at)
 
 
 def follower(picture: Picture, actor: Actor, _at: datetime) -> Found:

@@ -10,7 +10,7 @@ from ..initiative import Contract, Picture, Procurement, Proposal, Stage
 from ..people import Actor, has_tie, organisations_of
 from ..stages import current, in_order, is_done, is_late, missing_before_opening, opens_from, rules
 from ..vocabulary import GateKind, Instrument, ParticipationState, Regime, StageState
-from . import changes, house_rules, interests, meetings, outside
+from . import changes, experiments, house_rules, interests, meetings, outside
 from .action import Found, NextAction, in_stage
 
 _PUBLISHED_OR_LATER = frozenset({StageState.PUBLISHED, StageState.OPEN, StageState.CLOSED, StageState.DECIDED})
@@ -26,6 +26,7 @@ def need_owner(picture: Picture, actor: Actor, at: datetime) -> Found:
         if learned:
             yield in_stage("revise-need", now, 15, count=learned)
     yield from house_rules.answer(picture, actor)
+    yield from experiments.own(picture, actor, at)
     yield from outside.check_in(picture, at)
 
 
@@ -42,6 +43,7 @@ def procurer(picture: Picture, actor: Actor, at: datetime) -> Found:
     yield from changes.decide(picture, actor)
     yield from house_rules.answer(picture, actor)
     yield from house_rules.renew(picture, at)
+    yield from experiments.own(picture, actor, at)
 
 
 def lawyer(picture: Picture, actor: Actor, at: datetime) -> Found:
@@ -51,7 +53,7 @@ def lawyer(picture: Picture, actor: Actor, at: datetime) -> Found:
 
 
 def process_leader(picture: Picture, actor: Actor, at: datetime) -> Found:
-    """Open and close stages in time, pass on what was learned, lead the consensus."""
+    """Open and close stages in time, pass on what was learned, lead the consensus, end experiments in time."""
     yield from interests.declare(picture, actor)
     for stage in in_order(picture.terms):
         if stage.state == StageState.PUBLISHED and (stage.opens_at is None or stage.opens_at <= at):
@@ -64,6 +66,7 @@ def process_leader(picture: Picture, actor: Actor, at: datetime) -> Found:
     yield from _agree(picture, actor)
     yield from changes.decide(picture, actor)
     yield from house_rules.answer(picture, actor)
+    yield from experiments.own(picture, actor, at)
 
 
 def assessor(picture: Picture, actor: Actor, _at: datetime) -> Found:

@@ -117,6 +117,11 @@ def _assumption(eyes: Eyes, one: i.Assumption) -> i.Assumption | None:
     return one if one.participation is None or eyes.reader else None
 
 
+def _experiment(eyes: Eyes, one: i.Experiment) -> i.Experiment | None:
+    """Show an experiment to those who see the assumption that it tests."""
+    return one if _assumption(eyes, eyes.picture.assumption(one.assumption)) else None
+
+
 RULES: Mapping[type, Callable[[Eyes, Any], Any]] = {
     i.Participation: _participation,
     i.Stage: _stage,
@@ -128,6 +133,7 @@ RULES: Mapping[type, Callable[[Eyes, Any], Any]] = {
     i.Question: _question,
     i.Broadcast: _broadcast,
     i.Assumption: _assumption,
+    i.Experiment: _experiment,
     i.Slot: _slot,
     i.Contact: _contact,
     i.Insight: _insight,

@@ -1,15 +1,14 @@
 """What is stored, one file per noun; column names are the picture's field names."""
 
+from .assumptions import Assumption, Experiment
 from .delivery import Job, Letter
 from .demand import Need
 from .dialogue import Broadcast, Contact, Involvement, Pack, Question, Reach, Slot
 from .funding import MoneyEntry
 from .initiatives import (
-    Assumption,
     CastOrganisation,
     CastPerson,
     Contract,
-    Experiment,
     Initiative,
     Procurement,
     Stage,

@@ -1,4 +1,4 @@
-"""The initiative with its procurements, stages, assumptions and contracts, and its one summary row for lists."""
+"""The initiative with its procurements, stages and contracts, and its one summary row for lists."""
 
 from datetime import date
 
@@ -193,51 +193,6 @@ class Stage(models.Model):
             models.UniqueConstraint(fields=["initiative", "key"], name="stage_key_once"),
             models.UniqueConstraint(fields=["initiative", "number"], name="stage_number_once"),
         ]
-
-    def __str__(self) -> str:
-        """Read as its key."""
-        return self.key
-
-
-class Assumption(models.Model):
-    """What must be true, and what tests have said."""
-
-    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="assumptions")
-    key = key()
-    about = word(v.AssumptionAbout)
-    participation = models.ForeignKey("Participation", models.PROTECT, null=True, related_name="+")
-    phase = word(v.Phase, null=True)
-    statement = ValueField(Text)
-    state = word(v.AssumptionState, default=v.AssumptionState.OPEN)
-    evidence = ValueField(Text, null=True)
-
-    class Meta:
-        """Keys are unique within the initiative."""
-
-        constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="assumption_key_once")]
-
-    def __str__(self) -> str:
-        """Read as its key."""
-        return self.key
-
-
-class Experiment(models.Model):
-    """The test of one assumption."""
-
-    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="experiments")
-    key = key()
-    assumption = models.ForeignKey(Assumption, models.PROTECT, related_name="experiments")
-    hypothesis = ValueField(Text)
-    cap = ValueField(MaybeMoney, null=True)
-    starts = models.DateField(null=True)
-    ends = models.DateField(null=True)
-    result = ValueField(Text, null=True)
-    decision = ValueField(Text, null=True)
-
-    class Meta:
-        """Keys are unique within the initiative."""
-
-        constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="experiment_key_once")]
 
     def __str__(self) -> str:
         """Read as its key."""

@@ -48,7 +48,7 @@ def money(request: HttpRequest, key: str) -> HttpResponse:
 
 def enter(request: HttpRequest, key: str) -> HttpResponse:
     """Enter a movement of money. What would pass a ceiling is refused with what is left."""
-    seen = access.visit(request, key, parts=("money",))
+    seen = access.visit(request, key, parts=("money",), collections=("assumptions", "experiments"))
     states = _open_to(seen)
     if not states:
         raise NotAllowed("may-not-without-role")

@@ -14,7 +14,7 @@ from vakna.web.access import Visit
 from vakna.web.sentences import PAGES
 
 _FOR_ALL = ("initiative", "need", "information", "money", "spread", "log")
-_FOR_TEAM = ("plan", "team", "contacts", "objections")
+_FOR_TEAM = ("plan", "team", "contacts", "assumptions", "objections")
 _FOR_SUPPLIERS = ("contacts",)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vakna.core import affordable_loss, gates, needs, spread, stages, visibility, words
+from vakna.core import affordable_loss, assumptions, gates, needs, spread, stages, visibility, words
 from vakna.core.initiative import Goal
 from vakna.core.money import Money
 from vakna.core.vocabulary import InitiativeState, Provenance
@@ -13,6 +13,7 @@ from . import ladder, river, situation, suppliers
 from .frame import frame, spoken
 
 PARTS = ("gates", "money", "spread")
+COLLECTIONS = ("assumptions",)
 
 
 def overview(seen: Visit) -> dict[str, Any]:
@@ -38,6 +39,7 @@ def overview(seen: Visit) -> dict[str, Any]:
         "rfi_pay": _rfi_pay(seen),
         "may_see_gate": visibility.is_reader(seen.actor),
         "proposed": _proposed(seen),
+        "tested": assumptions.of_all(picture) if picture.assumptions else None,
     }
 
 

@@ -45,7 +45,7 @@ def initiatives(request: HttpRequest) -> HttpResponse:
 @require_safe
 def initiative(request: HttpRequest, key: str) -> HttpResponse:
     """Show one initiative: where it stands, what it costs, who takes part, what it has come to."""
-    seen = access.visit(request, key, parts=overview.PARTS)
+    seen = access.visit(request, key, parts=overview.PARTS, collections=overview.COLLECTIONS)
     shown = {**overview.overview(seen), "watch": watched.of(seen)}
     return answers.page(request, "initiatives/initiative.html", seen=seen, **shown)
 

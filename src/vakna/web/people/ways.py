@@ -18,6 +18,8 @@ OF_INITIATIVE: Mapping[str, str] = {
     "meet": "record_contact",
     "answer-objection": "objections",
     "renew-waiver": "objections",
+    "tell-result": "assumptions",
+    "decide-experiment": "assumptions",
     "decide-change": "changes",
     "decline-change": "changes",
     "say-strength": "follow",

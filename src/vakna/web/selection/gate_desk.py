@@ -13,6 +13,7 @@ from vakna.records import models as m
 from vakna.records import telling
 from vakna.web import doing
 from vakna.web.access import Visit
+from vakna.web.assumptions import at_gate as tested
 from vakna.web.meetings.offer import at_gate
 from vakna.web.sentences import PAGES
 
@@ -82,7 +83,7 @@ def values(desk: Desk, form: GateForm) -> dict[str, Any]:
         "may": desk.open and seen.may("gates.propose") and not waits and not differs and not declares,
         "may_decide": desk.decision is None and desk.before is not None and seen.may("gates.decide") and not declares,
         "declare_first": declares, "declared": standing(seen, stage),
-        "meetings": at_gate(picture, stage) if picture else None,
+        "meetings": at_gate(picture, stage) if picture else None, "tested": tested.at_gate(seen, stage),
         "title": _title(desk, about), "lead": _lead(desk, about),
         "doing": {"now": doing.steps(seen.language, "propose", about), "then": told(seen, stage)},
     }  # fmt: skip
