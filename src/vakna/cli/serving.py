@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -20,6 +20,10 @@ from vakna.core.refusal import Conflict
 
 from .house import make_ready
 from .said import tell
+
+
+_WAITING = 512
+"""How many requests a process takes in and stamps at once; how many it answers at once is the entry's (config.wsgi)."""
 
 
 def run(asked: Namespace) -> int:
@@ -63,13 +67,11 @@ def take_port(asked: Namespace) -> None:
 def serve(asked: Namespace) -> None:
     """Serve pages with the worker beside, until stopped."""
     call_command("collectstatic", verbosity=0, interactive=False)
-    # SQLite's waiting is not fair: one thread a worker keeps the slowest request quick.
-    threads = 1 if connection.vendor == "sqlite" else 3
     connections.close_all()
     with _worker():
         Granian(
             "vakna.config.wsgi:application", address=asked.host, port=asked.port, interface=Interfaces.WSGI,
-            workers=asked.workers, blocking_threads=threads, respawn_failed_workers=True, log_enabled=False,
+            workers=asked.workers, blocking_threads=_WAITING, respawn_failed_workers=True, log_enabled=False,
             websockets=False,
         ).serve()  # fmt: skip
 
