@@ -353,6 +353,8 @@ def _planned(j: _Journey) -> None:
     for key, (_, _, role) in PEOPLE.items():
         if role and key != "nils":
             j.do(people.join, "nils", 0.1, person=key, role=role)
+    # The auditor comes from outside the buyer, and reads what came under seal by its undertaking.
+    j.do(people.note_undertaking, "ulla", 0.1, person="rut", signed=j.at(-2).date(), reference="P 2026:9")
     ceiling = kr(25_000 * j.places + 175_000)
     j.do(initiatives.set_ceilings, "ulla", 0.2, ceiling=ceiling, supplier_ceiling=kr(150_000))
     procurement = Procurement(key=Key("u1"), title=said("Se det jag ser", "See what I see"), law=v.Law.LOU,

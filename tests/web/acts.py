@@ -255,6 +255,8 @@ CASES = (
     Case(until="opened", by="asta", route="declare", takes=(_P, "call"), given={"stand": "none"},
          makes=("Declaration",)),
     Case(until="awarded", by="asta", route="tie", takes=(_P,), makes=("Tie",)),
+    Case(until="planned", by="ulla", route="undertakings", takes=(_P,),
+         given={"person": "rut", "signed": "2026-01-05"}),
     Case(until="planned", by="ulla", route="ceilings", takes=(_P,)),
     Case(until="planned", by="ulla", route="new_stage", takes=(_P,), makes=("Stage",)),
     Case(until="planned", by="ulla", route="end_initiative", takes=(_P,)),

@@ -321,6 +321,7 @@ def _renamed(value: Any) -> Any:
 
 
 _PLAIN_TEXTS = {
+    ("Undertaking", "reference"),
     ("MoneyEntry", "reference"), ("Contract", "file_name"), ("Paper", "name"), ("Disclosure", "diary_number"),
 }  # fmt: skip
 """Texts without a language that somebody types, and that nothing else is found by."""

@@ -108,6 +108,9 @@ def _people(picture: Picture) -> Iterator[Event]:
     for one in picture.terms.members:
         if one.since > start:
             yield Event(at=one.since, verb="people.join", by=leader, values={"person": one.person, "role": one.role})
+    for given in picture.terms.undertakings:
+        values = {name: getattr(given, name) for name in ("person", "signed", "reference", "until")}
+        yield Event(at=given.noted_at, verb="people.note_undertaking", by=given.noted_by, values=values)
     for tie in picture.ties:
         values = {"organisation": tie.organisation, "nature": tie.nature}
         yield Event(at=tie.declared_at, verb="people.declare_tie", by=tie.person, values=values)

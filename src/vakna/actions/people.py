@@ -2,12 +2,12 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from vakna.core import declarations, words
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
-from vakna.core.initiative import Key, Text
+from vakna.core.initiative import Key, Text, Undertaking
 from vakna.core.refusal import BadInput, Conflict
 from vakna.records import models as m
 from vakna.records import rows
@@ -98,6 +98,37 @@ def leave(*, by: str, at: datetime, initiative: str, person: str, role: v.Role, 
         row.until = at
         row.save(update_fields=["until"])
         pen.write("team", facts={"role": role}, protected={"person": person})
+
+
+def note_undertaking(
+    *,
+    by: str,
+    at: datetime,
+    initiative: str,
+    person: str,
+    signed: date,
+    reference: str,
+    until: date | None = None,
+    once: str = "",
+) -> None:
+    """Note that somebody engaged from outside has signed a secrecy undertaking, and where the paper lies.
+
+    Refuses somebody without a role in the initiative, a day to come, and an end before its beginning.
+    """
+    with hold("people.note_undertaking", by=by, at=at, initiative=initiative, once=once) as pen:
+        if not pen.initiative.members.filter(person__key=person, until__isnull=True).exists():
+            raise BadInput("undertaking-no-member", path="person")
+        if signed > at.astimezone(words.STOCKHOLM).date():
+            raise BadInput("undertaking-to-come", path="signed", day=signed)
+        if until is not None and until < signed:
+            raise BadInput("undertaking-ends-first", path="until")
+        made = Undertaking(
+            person=Key(person), signed=signed, reference=reference, noted_at=at, noted_by=Key(by), until=until
+        )
+        pen.initiative.undertakings = (*pen.initiative.undertakings, made)
+        pen.initiative.save(update_fields=["undertakings"])
+        protected = {"person": person, "signed": signed.isoformat(), "reference": reference}
+        pen.write("team", protected=protected | ({"until": until.isoformat()} if until else {}))
 
 
 def declare_tie(*, by: str, at: datetime, initiative: str, organisation: str, nature: Text, once: str = "") -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from types import MappingProxyType
 
-from vakna.core import confirmation, document, journal, secrecy, stage_form, stages
+from vakna.core import confirmation, document, journal, secrecy, stage_form, stages, undertakings
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Answer, Attachment, Digest, Key, Opening, Stage
 from vakna.core.refusal import BadInput, Conflict, NotAllowed, NotFound
@@ -103,11 +103,13 @@ def open_sealed(*, by: str, at: datetime, initiative: str, stage: str, once: str
     """Open a sealed stage: one authorised person asks, another confirms, and everything is opened at once.
 
     Gives True when it was opened, False when it now waits for the second person. Refuses before the deadline and until
-    every request that was stamped in time has had its time to be stored (`stages.opens_from`).
+    every request that was stamped in time has had its time to be stored (`stages.opens_from`), and somebody engaged
+    from outside without a secrecy undertaking.
     """
     with hold("selection.open_sealed", by=by, at=at, initiative=initiative, once=once) as pen:
         row = pen.stage(stage)
         terms = pen.picture.stage(row.key)
+        undertakings.require_bound(pen.picture.terms, pen.actor, at)
         _may_open(terms, at)
         if row.opening_asked_by is None:
             row.opening_asked_by = pen.person(by)
@@ -121,11 +123,15 @@ def open_sealed(*, by: str, at: datetime, initiative: str, stage: str, once: str
 
 
 def read(*, by: str, at: datetime, initiative: str, submission: str, once: str = "") -> None:
-    """Note that somebody on the buyer's side read a submission that came under seal."""
+    """Note that somebody on the buyer's side read a submission that came under seal.
+
+    Refuses (`no-undertaking`) somebody engaged from outside whose secrecy undertaking is not stored.
+    """
     with hold("selection.read", by=by, at=at, initiative=initiative, once=once) as pen:
         row = m.Submission.objects.filter(initiative=pen.initiative, key=submission).select_related("stage").first()
         if row is None or (row.sealed is not None and row.stage.opening is None):
             raise NotFound("no-such-submission", key=submission)
+        undertakings.require_bound(pen.picture.terms, pen.actor, at)
         pen.write(f"stage:{row.stage.key}", protected={"submission": submission})
 
 

@@ -21,7 +21,6 @@ from vakna.core.refusal import Conflict
 from .house import make_ready
 from .said import tell
 
-
 _WAITING = 512
 """How many requests a process takes in and stamps at once; how many it answers at once is the entry's (config.wsgi)."""
 

@@ -67,6 +67,7 @@ _TESTING = frozenset(
         "dialogue.note_feedback",
     }
 )
+_ENGAGING = frozenset({"people.note_undertaking"})
 _HOUSE_RULES = frozenset({"oversight.answer_objection", "oversight.grant_waiver"})
 _PLANNING = frozenset(
     {
@@ -115,7 +116,7 @@ _RECORDING = frozenset({"initiatives.record_procurement", "initiatives.record_no
 _CHANGES = frozenset().union(
     OPEN, _ASKING_CHANGES, _DECIDING_CHANGES,
     _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _MONEY, _SPREADING,
-    _RUNNING, _RECORDING, _MARKING,
+    _RUNNING, _RECORDING, _MARKING, _ENGAGING,
 ) | {
     "dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "dialogue.acknowledge",
     "initiatives.publish_stage", "initiatives.end", "selection.open_sealed", *_DECIDING,
@@ -140,14 +141,14 @@ ROLES: Mapping[Role, RoleRules] = {
     Role.PROCURER: _rules(
         Role.PROCURER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED, _RECORDING, _GIVING,
-        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES,
+        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _ENGAGING,
         also=("initiatives.publish_stage", "initiatives.end", "dialogue.answer", "dialogue.release_answers",
               "dialogue.broadcast", "house.import_document", "house.erase"),
     ),
     Role.PROCESS_LEADER: _rules(
         Role.PROCESS_LEADER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED,
-        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES,
+        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _ENGAGING,
         also=("dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "assessment.agree",
               "house.import_document"),
         never=_DECIDING,
@@ -160,7 +161,7 @@ ROLES: Mapping[Role, RoleRules] = {
         also=("oversight.grant_waiver", "initiatives.end", "selection.read")
     ),
     Role.LAWYER: _rules(
-        Role.LAWYER, _TEAM_VERBS, _HOUSE_RULES, _SEALED, _GIVING, _LEVELLING,
+        Role.LAWYER, _TEAM_VERBS, _HOUSE_RULES, _SEALED, _GIVING, _LEVELLING, _ENGAGING,
         also=("dialogue.answer", "dialogue.release_answers", "initiatives.record_contract", "house.erase"),
         never=_MARKING,
     ),

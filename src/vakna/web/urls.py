@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("vakna.web.formbuilder.urls")),
     path("", include("vakna.web.handin.urls")),
     path("", include("vakna.web.selection.urls")),
+    path("", include("vakna.web.sealed.urls")),
     path("", include("vakna.web.funding.urls")),
     path("", include("vakna.web.spread.urls")),
     path("", include("vakna.web.disclosure.urls")),

@@ -44,7 +44,7 @@ from .learning import (
     UserTest,
 )
 from .oversight import Disclosure, DisclosureItem, Objection, Waiver
-from .people import Declaration, Member, Organisation, Person, Tie
+from .people import Declaration, Member, Organisation, Person, Tie, Undertaking
 from .picture import ALL_PARTS, COLLECTIONS, PARTS, PartNotTaken, Picture
 from .selection import Answer, Assessment, Attachment, Decision, Mark, Outcome, Participation, Proposal, Submission
 from .spread import Adoption, Follower, ReportedCount
@@ -122,6 +122,7 @@ __all__ = [
     "Terms",
     "Text",
     "Tie",
+    "Undertaking",
     "UserTest",
     "Waiver",
     "seen",

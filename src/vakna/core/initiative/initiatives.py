@@ -8,7 +8,7 @@ from .. import vocabulary as v
 from .demand import Goal, Need
 from .files import Document
 from .funding import FundingSource
-from .people import Member, Organisation, Person
+from .people import Member, Organisation, Person, Undertaking
 from .stage_form import FormQuestion
 from .values import Digest, Key, MaybeMoney, Text, seen
 
@@ -219,6 +219,7 @@ class Terms:
     organisations: tuple[Organisation, ...] = ()
     people: tuple[Person, ...] = ()
     members: tuple[Member, ...] = ()
+    undertakings: tuple[Undertaking, ...] = ()
     goals: tuple[Goal, ...] = ()
     funding_sources: tuple[FundingSource, ...] = ()
     needs: tuple[Need, ...] = ()

@@ -1,7 +1,7 @@
 """Organisations, persons, their roles in an initiative and their declared ties."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from .. import vocabulary as v
 from .values import Key, Text, seen
@@ -37,6 +37,21 @@ class Member:
     role: v.Role
     since: datetime
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undertaking:
+    """A signed secrecy undertaking of somebody engaged from outside the buyer, and where the paper lies (`reference`).
+
+    Without it nobody but the buyer's own named people reads what came under seal (design 4).
+    """
+
+    person: Key = seen(v.Seen.PARTY, ref="people")
+    signed: date = seen(v.Seen.PARTY)
+    reference: str = seen(v.Seen.PARTY)
+    noted_at: datetime = seen(v.Seen.PARTY)
+    noted_by: Key = seen(v.Seen.PARTY, ref="people")
+    until: date | None = seen(v.Seen.PARTY, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

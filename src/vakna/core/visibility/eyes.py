@@ -9,6 +9,7 @@ from .. import initiative as i
 from ..initiative import Key, Picture, Terms
 from ..people import NEVER_READERS, READERS, TEAM, Actor
 from ..stages import takes_part
+from ..undertakings import is_bound
 from ..vocabulary import AssessmentKind, ParticipationState, Provenance, Regime, Role, Seen, StageState
 
 PARTY_ROLES = TEAM | {Role.OBSERVER}
@@ -34,6 +35,8 @@ class Eyes:
     contacts: frozenset[Key]
     marked: frozenset[tuple[Key, Key]]
     homes: Mapping[Key, Key]
+    bound: bool
+    """Whether it may read what came under seal: the buyer's own, or engaged under a secrecy undertaking."""
 
     def sees(self, seen: Seen, own: bool, stage: Key | None) -> bool:
         """Say whether a field of a class is seen, in a record that is the actor's own or not, of a stage or of none."""
@@ -72,6 +75,7 @@ def eyes_of(picture: Picture, actor: Actor, at: datetime) -> Eyes:
         contacts=frozenset(one for one in published if one is not None),
         marked=_marked(picture, actor),
         homes={one.key: one.organisation for one in picture.terms.people},
+        bound=is_bound(picture.terms, actor.person, actor.organisation, at),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from .. import initiative as i
 from ..people import TEAM
 from ..stages import rules
-from ..vocabulary import AssessmentKind, ChangeState, Origin, Role, Seen, StageState
+from ..vocabulary import AssessmentKind, ChangeState, Origin, Regime, Role, Seen, StageState
 from .eyes import Eyes, is_opened, is_told
 
 _ALWAYS_PLANNED = frozenset({"key", "number", "name", "instrument", "phases", "procurement", "state"})
@@ -44,8 +44,13 @@ def _member(eyes: Eyes, one: i.Member) -> i.Member | None:
 
 
 def _submission(eyes: Eyes, one: i.Submission) -> i.Submission | None:
-    opened = is_opened(eyes.picture.terms, eyes.picture.stage(one.stage))
-    return one if opened or eyes.owns(one) else None
+    """Hide what is under seal; once opened, what it says from those engaged without a secrecy undertaking."""
+    stage = eyes.picture.stage(one.stage)
+    if eyes.owns(one):
+        return one
+    if not is_opened(eyes.picture.terms, stage):
+        return None
+    return one if eyes.bound or stage.regime is not Regime.SEALED else replace(one, answers=(), attachments=())
 
 
 def _assessment(eyes: Eyes, one: i.Assessment) -> i.Assessment | None:

@@ -20,6 +20,7 @@ from vakna.core.initiative import (
     Opening,
     Rights,
     Text,
+    Undertaking,
 )
 from vakna.records.fields import ValueField, key, word
 
@@ -48,6 +49,7 @@ class Initiative(models.Model):
     phases = ValueField(tuple[v.Phase, ...], default=tuple)
     further_development = ValueField(Text, null=True)
     sources = ValueField(tuple[str, ...], default=tuple)
+    undertakings = ValueField(tuple[Undertaking, ...], default=tuple)
     goals = ValueField(tuple[Goal, ...], default=tuple)
     funding_sources = ValueField(tuple[FundingSource, ...], default=tuple)
 

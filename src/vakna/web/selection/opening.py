@@ -32,6 +32,7 @@ def opening(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     values: dict[str, Any] = {
         "one": one,
         "state": _state(seen, one),
+        "reads": seen.may("selection.read"),
         "opens": rules.opens_from(one),
         "about": {"stage": one.name, "opens": rules.opens_from(one)},
     }
