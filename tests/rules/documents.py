@@ -15,7 +15,7 @@ from vakna.rules.lint import Report, lint
 
 PRACTICE, PCP = "practice", "pcp"
 AT = {PRACTICE: datetime(2025, 1, 10, tzinfo=UTC), PCP: datetime(2024, 3, 1, tzinfo=UTC)}
-BARE = {
+BARE: dict[str, Any] = {
     "format": "vakna-initiative",
     "version": 1,
     "initiative": {

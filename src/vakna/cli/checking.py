@@ -3,14 +3,17 @@
 import json
 import tomllib
 from argparse import Namespace
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from vakna.core import document
 from vakna.core.initiative import ALL_PARTS, Picture
-from vakna.core.refusal import BadInput
+from vakna.core.refusal import BadInput, Problem
 from vakna.exchange import findings
 from vakna.records import clock
 from vakna.rules import allowing, pages, reading
@@ -24,10 +27,30 @@ _DOCUMENTS = (".json", ".toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How everything of one run is judged and told."""
+
+    lang: str
+    format: str
+    at: datetime
+    allowed: tuple[Suppression, ...] = ()
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Checked:
     source: str
     picture: Picture
     report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What is told of one document: in words or data, whether it fails, and what made it unreadable."""
+
+    said: Any = None
+    fails: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 def rules(asked: Namespace) -> int:
@@ -37,33 +60,72 @@ def rules(asked: Namespace) -> int:
 
 
 def check(asked: Namespace) -> int:
-    """Judge documents, or initiatives of the house, by every rule: 1 when one stops or asks for a reason, else 0."""
-    allowed = _allowed(asked.allow)
-    at = _instant(asked.at)
-    checked = [_check(one, at, allowed) for what in asked.what for one in _sources(what)]
-    print(_FORMATS[asked.format](asked.lang, checked))
-    return int(any(one.report.failed(Level.BLOCK, Level.WARN) for one in checked))
+    """Judge documents, or initiatives of the house, by every rule: 1 when one stops or asks for a reason, else 0.
+
+    A document that is named is read whole; those of a folder only as far as the rules look, several at a time.
+    """
+    how = How(lang=asked.lang, format=asked.format, at=_instant(asked.at) or clock.now(), allowed=_allowed(asked.allow))
+    fails = []
+
+    def heard(told: Judged) -> Any:
+        if told.problems:
+            raise BadInput(found=told.problems)
+        fails.append(told.fails)
+        return told.said
+
+    for line in _WRITERS[how.format](how.lang, map(heard, _every(asked, how))):
+        print(line)
+    return int(any(fails))
 
 
-def _sources(what: str) -> list[str]:
-    """Give the documents of a folder, or the one thing that was named."""
-    folder = Path(what)
-    if not folder.is_dir():
-        return [what]
-    return [str(one) for one in sorted(folder.iterdir()) if one.suffix.lower() in _DOCUMENTS]
+def _every(asked: Namespace, how: How) -> Iterator[Judged]:
+    for what in asked.what:
+        if Path(what).is_dir():
+            names = sorted(one for one in Path(what).iterdir() if one.suffix.lower() in _DOCUMENTS)
+            yield from judge_files(map(str, names), replace(how, whole=False), jobs=asked.jobs)
+        else:
+            yield _judge_file(what, how) if Path(what).exists() else _judge_house(what, how, at=asked.at)
 
 
-def _check(source: str, at: datetime | None, allowed: tuple[Suppression, ...]) -> _Checked:
-    picture, its_now = _of_file(source) if Path(source).exists() else _of_house(source)
-    return _Checked(source=source, picture=picture, report=lint(picture, at=at or its_now, suppressions=allowed))
+def judge_files(names: Iterable[str], how: How, *, jobs: int) -> Iterator[Judged]:
+    """Judge many files in their order, on several processors; no more than a few are in memory at a time."""
+    judge = partial(_judge_file, how=how)
+    if jobs < 2:
+        yield from map(judge, names)
+        return
+    with get_context("spawn").Pool(jobs) as pool:
+        yield from pool.imap(judge, names, chunksize=_AT_A_TIME)
 
 
-def _of_file(source: str) -> tuple[Picture, datetime]:
-    data = document.parse(files.read(source), toml=Path(source).suffix.lower() == ".toml")
-    return document.load(data), clock.now()
+_AT_A_TIME = 20
 
 
-def _of_house(key: str) -> tuple[Picture, datetime]:
+def _judge_file(source: str, how: How) -> Judged:
+    try:
+        data = document.parse(files.read(source), toml=Path(source).suffix.lower() == ".toml")
+        return _told(how, _read_and_lint(source, data, how))
+    except BadInput as refusal:
+        return Judged(problems=tuple(_in_file(source, one) for one in refusal.problems))
+
+
+def _in_file(source: str, one: Problem) -> Problem:
+    return one if one.path == source else Problem(f"{source}: {one.path}".removesuffix(": "), one.code, one.values)
+
+
+def _read_and_lint(source: str, data: Any, how: How) -> _Checked:
+    if not how.whole:
+        try:
+            return _lint(source, document.quickly(data), how)
+        except document.UNSURE:
+            pass
+    return _lint(source, document.load(data), how)
+
+
+def _lint(source: str, picture: Picture, how: How) -> _Checked:
+    return _Checked(source=source, picture=picture, report=lint(picture, at=how.at, suppressions=how.allowed))
+
+
+def _judge_house(key: str, how: How, *, at: str | None) -> Judged:
     from vakna.records import models as m  # needs django set up
     from vakna.records import pictures  # needs django set up
 
@@ -71,7 +133,13 @@ def _of_house(key: str) -> tuple[Picture, datetime]:
 
     make_ready()
     picture = pictures.take(key, ALL_PARTS)
-    return picture, clock.now_in(m.Initiative.objects.get(key=key))
+    its_now = how.at if at else clock.now_in(m.Initiative.objects.get(key=key))
+    return _told(how, _lint(key, picture, replace(how, at=its_now)))
+
+
+def _told(how: How, checked: _Checked) -> Judged:
+    fails = bool(checked.report.failed(Level.BLOCK, Level.WARN))
+    return Judged(said=_TELLERS[how.format](how.lang, checked), fails=fails)
 
 
 def _allowed(name: str | None) -> tuple[Suppression, ...]:
@@ -94,11 +162,11 @@ def _instant(given: str | None) -> datetime | None:
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
-def _text(lang: str, checked: list[_Checked]) -> str:
-    return "\n\n".join("\n".join(_told(lang, one)) for one in checked)
+def _tell_text(lang: str, one: _Checked) -> str:
+    return "\n".join(_lines(lang, one))
 
 
-def _told(lang: str, one: _Checked) -> Iterator[str]:
+def _lines(lang: str, one: _Checked) -> Iterator[str]:
     report, terms = one.report, one.picture.terms
     yield reading.say(lang, "report.heading", title=terms.title, key=terms.key, at=report.at)
     for answer in report.answers:
@@ -115,24 +183,41 @@ def _told(lang: str, one: _Checked) -> Iterator[str]:
     yield reading.sums(lang, report)
 
 
-def _json(lang: str, checked: list[_Checked]) -> str:
-    told = [{"source": one.source, **reading.as_data(lang, one.picture, one.report)} for one in checked]
-    return json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=1)
+def _tell_json(lang: str, one: _Checked) -> dict[str, Any]:
+    return {"source": one.source, **reading.as_data(lang, one.picture, one.report)}
 
 
-def _every_finding(lang: str, checked: list[_Checked]) -> Iterator[findings.Told]:
-    for one in checked:
-        for answer in one.report.answers:
-            rule = answer.rule
-            looks = [(look, None) for look in answer.findings]
-            for look, by in [*looks, *answer.suppressed]:
-                yield findings.Told(
+def _tell_findings(lang: str, one: _Checked) -> list[findings.Told]:
+    told = []
+    for answer in one.report.answers:
+        rule = answer.rule
+        for look, by in [*((look, None) for look in answer.findings), *answer.suppressed]:
+            says = reading.fault(lang, rule, look)
+            allowed = f"{by.reason} ({by.by})" if by else None
+            told.append(
+                findings.Told(
                     code=rule.code, name=rule.name, level=rule.level.value, source=one.source, path=look.place.path,
-                    says=reading.fault(lang, rule, look), allowed=f"{by.reason} ({by.by})" if by else None,
-                )  # fmt: skip
+                    says=says, allowed=allowed,
+                )
+            )  # fmt: skip
+    return told
 
 
-def _sarif(lang: str, checked: list[_Checked]) -> str:
+def _write_json(said: Iterator[Any]) -> Iterator[str]:
+    """Write one report, or a list with one report a line when there are several."""
+    first, second = next(said, None), next(said, None)
+    if second is None:
+        yield json.dumps([] if first is None else first, ensure_ascii=False, indent=1)
+        return
+    yield f"[{json.dumps(first, ensure_ascii=False)},"
+    before = second
+    for one in said:
+        yield f"{json.dumps(before, ensure_ascii=False)},"
+        before = one
+    yield f"{json.dumps(before, ensure_ascii=False)}]"
+
+
+def _write_sarif(lang: str, said: Iterator[list[findings.Told]]) -> Iterator[str]:
     described = [
         findings.Described(
             code=one.code, name=one.name, level=one.level.value, title=reading.part(lang, one, "title"),
@@ -140,12 +225,23 @@ def _sarif(lang: str, checked: list[_Checked]) -> str:
         )
         for one in RULES
     ]  # fmt: skip
-    log = findings.sarif(_every_finding(lang, checked), described, version=str(VERSION))
-    return json.dumps(log, ensure_ascii=False, indent=1)
+    told = [one for rows in said for one in rows]
+    yield json.dumps(findings.sarif(told, described, version=str(VERSION)), ensure_ascii=False, indent=1)
 
 
-def _github(lang: str, checked: list[_Checked]) -> str:
-    return "\n".join(findings.github(_every_finding(lang, checked)))
+def _write_github(said: Iterator[list[findings.Told]]) -> Iterator[str]:
+    return (line for rows in said for line in findings.github(rows))
 
 
-_FORMATS = {"text": _text, "json": _json, "sarif": _sarif, "github": _github}
+_TELLERS: Mapping[str, Callable[[str, _Checked], Any]] = {
+    "text": _tell_text,
+    "json": _tell_json,
+    "sarif": _tell_findings,
+    "github": _tell_findings,
+}
+_WRITERS: Mapping[str, Callable[[str, Iterator[Any]], Iterator[str]]] = {
+    "text": lambda _, said: said,
+    "json": lambda _, said: _write_json(said),
+    "sarif": _write_sarif,
+    "github": lambda _, said: _write_github(said),
+}

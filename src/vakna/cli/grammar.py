@@ -137,6 +137,7 @@ class _Grammar:
         self._option(check, "--format", choices=FORMATS, default=FORMATS[0], metavar="FORMAT")
         self._option(check, "--at", metavar="DAY")
         self._option(check, "--allow", metavar="FILE")
+        self._option(check, "--jobs", metavar="N", type=int, default=1)
         check.add_argument("--data", metavar="DIR", help=say(self.lang, "cli.help.data"))
         self._option(self._command("rules", "checking.rules", house=False), "code", metavar="CODE", nargs="?")
 

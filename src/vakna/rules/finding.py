@@ -1,8 +1,10 @@
 """What a rule answers: passed with evidence, failed with findings that say where, or not applicable because."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from vakna.core.initiative import Key
 
@@ -41,8 +43,7 @@ class Result(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where in the initiative: the path in its document, and the stage and the supplier that it concerns."""
 
     path: str
@@ -50,13 +51,12 @@ class Place:
     supplier: Key | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(NamedTuple):
     """One place that a rule looked at, and whether it was fine there. `values` fill the sentence of the fault."""
 
     place: Place
     fine: bool
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

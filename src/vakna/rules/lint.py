@@ -76,8 +76,10 @@ def _answer(rule: Rule, scene: Scene, allowed: tuple[Suppression, ...]) -> Answe
 
 
 def _judged(rule: Rule, looks: list[Look], allowed: tuple[Suppression, ...]) -> Answer:
-    evidence = tuple(one.place for one in looks if one.fine)
-    faults = [one for one in looks if not one.fine]
+    evidence = tuple([one.place for one in looks if one.fine])
+    faults = [one for one in looks if not one.fine] if len(evidence) < len(looks) else []
+    if not faults:
+        return Answer(rule=rule, result=Result.PASSED, evidence=evidence)
     let = [(one, by) for one in faults if (by := _let(rule, one, allowed)) is not None] if allowed else []
     spared = {id(one) for one, _ in let}
     findings = tuple(one for one in faults if id(one) not in spared)

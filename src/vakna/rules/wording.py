@@ -5,9 +5,10 @@ sentence must hold the whole pattern, and nothing before its end that takes it b
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .finding import Look, Place
 
@@ -19,8 +20,7 @@ CONTRARY: Mapping[str, str] = {
 """What takes a limitation back when it stands before its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One text in one language, and where it stands."""
 
     place: Place
@@ -38,12 +38,22 @@ class Texts:
     @cached_property
     def whole(self) -> str:
         """Give all the texts as one, in small letters: a word that is not here is in none of them."""
-        return "\n".join(one.text for one in self.said).lower()
+        return "\n".join(self.small)
+
+    @cached_property
+    def small(self) -> tuple[str, ...]:
+        """Give each text in small letters."""
+        return tuple(one.text.lower() for one in self.said)
 
     @cached_property
     def stages(self) -> tuple[Place, ...]:
         """Give one place for each stage, or thing outside the stages, that says anything."""
         return tuple({one.place.stage or one.place.path: one.place for one in reversed(self.said)}.values())[::-1]
+
+    @cached_property
+    def fine(self) -> tuple[Look, ...]:
+        """Give a fine look for each stage, or thing outside the stages, that says anything."""
+        return tuple(Look(place=place, fine=True) for place in self.stages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +73,16 @@ class Wording:
 
     def looks(self, texts: Texts) -> Iterator[Look]:
         """Look at the texts: a look that is not fine wherever the wording stands, else a fine one for each stage."""
-        caught = list(self._caught(texts)) if any(stem in texts.whole for stem in self.stems) else []
+        present = [stem for stem in self.stems if stem in texts.whole]
+        caught = list(self._caught(texts, present)) if present else []
         yield from caught
         if not caught:
-            yield from (Look(place=place, fine=True) for place in texts.stages)
+            yield from texts.fine
 
-    def _caught(self, texts: Texts) -> Iterator[Look]:
+    def _caught(self, texts: Texts, stems: list[str]) -> Iterator[Look]:
         seen: set[str] = set()
-        for said in texts.said:
+        near = [said for said, small in zip(texts.said, texts.small, strict=True) if _any_in(stems, small)]
+        for said in near:
             words = self.words(said.language, said.text)
             if words is not None and said.place.path not in seen:
                 seen.add(said.place.path)
@@ -91,6 +103,10 @@ class Wording:
             if found and not self.contrary[language].search(sentence if self.anywhere else sentence[: found.end()]):
                 return str(found[0]).strip()
         return None
+
+
+def _any_in(stems: Iterable[str], text: str) -> bool:
+    return any(stem in text for stem in stems)
 
 
 def wording(

@@ -5,7 +5,8 @@ dataclasses, so that a field cannot exist in one and be missing in the other.
 """
 
 from .codec import decode, encode
+from .quick import UNSURE, quickly
 from .schema import schema
 from .whole import FORMAT, VERSION, dump, load, parse
 
-__all__ = ["FORMAT", "VERSION", "decode", "dump", "encode", "load", "parse", "schema"]
+__all__ = ["FORMAT", "UNSURE", "VERSION", "decode", "dump", "encode", "load", "parse", "quickly", "schema"]

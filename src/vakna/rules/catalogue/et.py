@@ -80,7 +80,7 @@ def supplier_named(scene: Scene) -> Iterator[Look]:
         if hit:
             yield Look(place=said.place, fine=False, values={"words": hit})
     if names and not caught:
-        yield from (Look(place=place, fine=True) for place in scene.demands.stages)
+        yield from scene.demands.fine
 
 
 def helper_sees_assessments(scene: Scene) -> Iterator[Look]:
