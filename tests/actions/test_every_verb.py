@@ -24,6 +24,7 @@ from vakna.actions import (
     initiatives,
     oversight,
     people,
+    procurements,
     replay,
     selection,
     stages,
@@ -193,12 +194,28 @@ def _widened(key: str) -> None:
     review = Stage(key=Key("remiss"), number=0, name=said("Remiss"), instrument=v.Instrument.EXTERNAL_REVIEW)
     initiatives.add_stage(**shared, stage=review, after="rfi")
     stages.add_template(**shared, template="ppi", after="use")
+    initiatives.skip_stage(**shared, stage="provning", reason=said("Behövs inte."))
+    stages.restore(**shared, stage="provning", reason=said("Behövs."))
     draft = dialogue.Upload(name="krav.pdf", media_type="application/pdf", size=5, chunks=[b"%PDF-"])
     initiatives.add_drafts(**shared, stage="remiss", documents=[draft])
     [kept] = pictures.take(key, ()).stage(Key("remiss")).drafts
     initiatives.remove_draft(**shared, stage="remiss", digest=kept.digest)
     reach = Reach(key=Key("webb"), stage=Key("rfi"), at=built.at, channel=said("Webbplatsen"))
     dialogue.record_reach(**shared, reach=reach)
+
+
+def _turned(key: str) -> None:
+    """Open a closed stage again, cancel it, plan it once more, and cancel a procurement."""
+    built = an_initiative(until="concept closed", key=key)
+    shared: dict[str, Any] = {"by": "ulla", "at": built.at, "initiative": key}
+    stages.reopen(**shared, stage="concept", deadline=built.at + timedelta(days=1), reason=said("Fler behövde tid."))
+    for one in built.suppliers:
+        funding.release(**shared, stage="concept", participation=one, amount=kr(25_000))
+    decided: dict[str, Any] = {"reason": said("Behovet är borta."), "reference": "§ 42"}
+    stages.cancel(**shared, stage="concept", **decided)
+    stages.repeat(**shared, stage="concept", reason=said("Nya förutsättningar."))
+    bare = an_initiative(until="opened", key=f"{key}-u")
+    procurements.cancel(by="ulla", at=bare.at, initiative=bare.key, procurement="u1", **decided)
 
 
 def _bring_in() -> None:
@@ -218,6 +235,7 @@ def test_every_verb_leaves_an_entry_and_no_verb_is_left_out() -> None:
     _levelled("prov-utjamnat")
     _widened("prov-vidgat")
     meeting.held(key="prov-tider")
+    _turned("prov-vant")
     _bring_in()
 
     named = {name: ANOTHER_ACT.get(name, {name}) for name in _verbs() if name not in SILENT}

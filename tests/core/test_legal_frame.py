@@ -11,6 +11,7 @@ from tests.core.cast import CALL, CONCEPT, PROTOTYPE, kr, picture, stage, terms
 from vakna.core import legal_frame as legal
 from vakna.core.initiative import Key
 from vakna.core.legal_frame import Total
+from vakna.core.money import Money
 from vakna.core.vocabulary import Instrument, NotPublished, StageState
 
 _DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 1))
@@ -99,3 +100,18 @@ def test_total_value_leaves_out_other_procurements_and_cancelled_stages() -> Non
     whole = picture(replace(CONCEPT, procurement=None), replace(PROTOTYPE, state=StageState.CANCELLED))
 
     assert legal.total_value(whole, _PROCUREMENT).known == kr(0)
+
+
+@pytest.mark.parametrize(
+    ("same", "purchase", "reached"),
+    [(kr(624_999), kr(0), False), (kr(625_000), kr(0), True), (None, kr(0), None), (None, kr(625_000), True)],
+)
+def test_a_procurement_is_measured_with_the_years_other_direct_awards(
+    same: Money | None, purchase: Money, reached: bool | None
+) -> None:
+    one = replace(_PROCUREMENT, option_value=kr(0), purchase_value=purchase, same_kind_this_year=same)
+
+    found = legal.towards_limit(picture(CONCEPT), one)
+
+    assert (found.counts, found.certain) == (kr(75_000) + purchase + (same or kr(0)), same is not None)
+    assert (found.reaches(kr(700_000)), found.reaches(None)) == (reached, None)

@@ -78,6 +78,10 @@ def _waiting_stage(built: Built) -> None:
     initiatives.publish_stage(by="ulla", at=built.at, initiative=built.key, stage="need")
 
 
+def _skipped(built: Built) -> None:
+    initiatives.skip_stage(by="ulla", at=built.at, initiative=built.key, stage="spread", reason=said("Nej."))
+
+
 def _asked(built: Built) -> None:
     question = said("Får man vara flera?")
     dialogue.ask(by=None, at=built.at, initiative=built.key, stage="rfi", question=question, key="fraga")
@@ -272,6 +276,13 @@ CASES = (
     Case(until="rfi open", by="ulla", route="correct_stage", takes=(_P, "rfi")),
     Case(until="planned", by="ulla", route="skip_stage", takes=(_P, "spread")),
     Case(until="planned", by="ulla", route="add_template", takes=(_P,), given={"template": "ppi", "after": "use"}),
+    Case(until="planned", by="ulla", route="restore_stage", takes=(_P, "spread"), first=_skipped),
+    Case(until="concept closed", by="ulla", route="reopen_stage", takes=(_P, "concept"),
+         given={"deadline": "2099-05-04T10:00"}),
+    Case(until="decided", by="ulla", route="repeat_stage", takes=(_P, "concept"), makes=("Stage",)),
+    Case(until="rfi open", by="ulla", route="cancel_stage", takes=(_P, "rfi")),
+    Case(until="opened", by="beata", route="cancel_procurement", takes=(_P, "u1")),
+    Case(until="planned", by="ulla", route="named_buyers", takes=(_P, "u1"), given={"organisation_0": "granby"}),
     Case(until="planned", by="ulla", route="open_stage", takes=(_P, "need"), first=_waiting_stage),
     Case(until="concept open", by="ulla", route="close_stage", takes=(_P, "concept"), ago=30),
     Case(until="planned", by="ulla", route="new_procurement", takes=(_P,), makes=("Procurement",)),

@@ -20,6 +20,7 @@ class Said:
     deadline: datetime | None = None
     confirm: bool = False
     form: tuple[FormQuestion, ...] | None = None
+    reopens: bool = False
 
 
 def publish(pen: Pen, stage: Stage, said: Said) -> Correction:
@@ -27,7 +28,8 @@ def publish(pen: Pen, stage: Stage, said: Said) -> Correction:
     row = pen.stage(stage.key)
     made = Correction(
         version=len(row.corrections) + 1, at=pen.at, what=said.what, why=said.why, deadline=said.deadline,
-        confirm=said.confirm, form_before=None if said.form is None else row.form,
+        confirm=said.confirm, reopens=said.reopens,
+        form_before=None if said.form is None else row.form,
     )  # fmt: skip
     row.corrections = (*row.corrections, made)
     row.questions_until = _questions_until(row, said, pen.at)

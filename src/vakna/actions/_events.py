@@ -13,6 +13,7 @@ from vakna.core.words import STOCKHOLM
 
 from . import (
     _events_assumptions,
+    _events_cancelled,
     _events_changes,
     _events_contacts,
     _events_disclosures,
@@ -39,7 +40,7 @@ def planned(stage: Stage, procurement: Key | None = None) -> Stage:
     """Give a stage as it was planned, before anything happened to it; `procurement` when there was one yet."""
     return replace(
         stage, procurement=procurement, state=v.StageState.PLANNED, published_at=None, opening=None, corrections=(),
-        skipped_because=None, form=stage_form.original(stage),
+        skipped_because=None, cancelled=None, form=stage_form.original(stage),
     )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def events(picture: Picture) -> tuple[Event, ...]:
         *_assessments(picture), *_gates(picture), *_contracts(picture),
         *_events_meetings.of(picture, start=starts_at(picture), leader=_leader(picture)), *_ending(picture),
         *_money(picture), *_spread(picture), *_events_user_tests.of(picture), *_events_objections.of(picture),
-        *_events_changes.of(picture),
+        *_events_changes.of(picture), *_events_cancelled.of(picture, procurer),
         *_events_disclosures.of(picture, procurer), *_events_packs.of(picture, procurer),
         *_events_involvements.of(picture, procurer),
         *_events_reach.of(picture, _leader(picture)),
@@ -141,7 +142,7 @@ def _procurements(picture: Picture) -> Iterator[Event]:
     for one in picture.terms.procurements:
         mine = [stage for stage in picture.terms.stages if stage.procurement == one.key]
         at = _decided_before(picture, mine[0])
-        bare = replace(one, notice=None, award=None)
+        bare = replace(one, notice=None, award=None, cancelled=None)
         yield Event(at=at, verb="initiatives.record_procurement", by=by, values={"procurement": bare})
         for stage in mine:
             yield Event(

@@ -142,7 +142,7 @@ def _apply(pen: Pen, stage: Stage, decision: Decision) -> None:
 
 def _commit(pen: Pen, stage: Stage, decision: Decision) -> None:
     """Commit the next stage's pay to each supplier that goes on, one after the other, under every ceiling."""
-    following = stages.next_after(pen.picture.terms, stage)
+    following = stages.next_within(pen.picture.terms, stage)
     if following is None or not isinstance(following.pay, Money):
         return
     for outcome in decision.outcomes:

@@ -25,7 +25,7 @@ from vakna.core.refusal import BadInput, Conflict, NotFound
 from vakna.records import models as m
 from vakna.records import rows
 
-from . import _cast, _corrections, _files, _letters, _order
+from . import _cast, _corrections, _files, _letters, _order, _told
 from ._files import Upload
 from ._journal import Pen, hold
 
@@ -46,6 +46,8 @@ def record_procurement(*, by: str, at: datetime, initiative: str, procurement: P
     """Put a procurement under the initiative, or change one whose notice is not yet out."""
     with hold("initiatives.record_procurement", by=by, at=at, initiative=initiative, once=once) as pen:
         row = m.Procurement.objects.filter(initiative=pen.initiative, key=procurement.key).first()
+        if row and row.cancelled:
+            raise Conflict("procurement-cancelled")
         if row and row.notice:
             raise Conflict("procurement-noticed")
         _cast.named(pen.initiative, organisations=[one.organisation for one in procurement.named_buyers])
@@ -60,6 +62,8 @@ def record_notice(*, by: str, at: datetime, initiative: str, procurement: str, n
         row = m.Procurement.objects.filter(initiative=pen.initiative, key=procurement).first()
         if row is None:
             raise BadInput("no-such-key", path="procurement", key=procurement, among="procurements")
+        if row.cancelled:
+            raise Conflict("procurement-cancelled")
         row.notice = notice
         row.save(update_fields=["notice"])
         pen.write(f"procurement:{procurement}", facts={"notice": encode(notice)})
@@ -214,7 +218,7 @@ def correct_stage(
         facts |= {"deadline": encode(moved or one.deadline)}
         facts |= {} if said.form is None else {"form": encode(said.form)}
         pen.write(f"stage:{stage}", facts=facts)
-        to = _told(pen, row)
+        to = _told.of_stage(pen, row)
         _letters.write("correction", to=to, at=at, initiative=pen.initiative, stage=one.name, what=what, why=why)
         if confirm:
             _ask_to_confirm(pen, one, made)
@@ -305,15 +309,6 @@ def _may_contract(pen: Pen, contract: Contract, day: date) -> None:
         raise Conflict("standstill", until=awards[0].standstill_ends)
     if pen.participation(contract.participation).state == v.ParticipationState.ENDED:
         raise Conflict("contract-with-ended")
-
-
-def _told(pen: Pen, stage: m.Stage) -> list[m.Person]:
-    mine = m.Participation.objects.filter(initiative=pen.initiative, state=v.ParticipationState.ACTIVE)
-    if stage.procurement_id:
-        mine = mine.filter(procurement_id=stage.procurement_id)
-    suppliers = _letters.suppliers(mine.select_related("contact", "organisation"))
-    public = not rules.INSTRUMENTS[v.Instrument(stage.instrument)].contract
-    return _letters.with_watchers(suppliers, pen.initiative) if public else suppliers
 
 
 def _public(stage: Stage) -> Any:

@@ -10,7 +10,7 @@ from .initiative import Assessment, Outcome, Participation, Picture, Proposal, S
 from .money import Money
 from .people import Actor, has_tie, organisations_of
 from .refusal import BadInput, Conflict, NotAllowed, Problem
-from .stages import next_after, rules
+from .stages import next_within, rules
 from .vocabulary import (
     CriterionGroup,
     GateOutcome,
@@ -89,7 +89,7 @@ def _faults(stage: Stage, outcome: GateOutcome, one: Outcome) -> list[tuple[str,
 
 
 def _places(picture: Picture, stage: Stage, given: tuple[Outcome, ...]) -> list[Problem]:
-    following = next_after(picture.terms, stage)
+    following = next_within(picture.terms, stage)
     going_on = sum(one.verdict == Verdict.CONTINUES for one in given)
     if following is None or following.places is None or going_on <= following.places:
         return []
@@ -158,7 +158,7 @@ def eligible(picture: Picture, stage: Stage) -> tuple[Participation, ...]:
 
 def place_rule_steps(picture: Picture, stage: Stage) -> tuple[PlaceStep, ...]:
     """Try the published rule for places in order, with an answer at each step, until one settles it."""
-    following = next_after(picture.terms, stage)
+    following = next_within(picture.terms, stage)
     if following is None or following.places is None:
         return ()
     steps: list[PlaceStep] = []

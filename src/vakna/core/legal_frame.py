@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .initiative import Picture, Procurement, Stage
+from .initiative import Picture, Procurement, Stage, Terms
 from .money import Money, total
 from .stages import in_order, rules
 
@@ -67,15 +67,56 @@ def total_value(picture: Picture, procurement: Procurement) -> Total:
     Source: LOU 5 kap. 3 §: the value counts every option and prolongation as if used. A stage whose places or pay
     is not stated is named in `unknown` as `stages[<number>]`, an amount that is missing by its field.
     """
-    stages = [one for one in in_order(picture.terms) if one.procurement == procurement.key and rules(one).pays]
-    sums = {f"stages[{one.number}]": _worth(one) for one in stages}
+    stages = paying(picture.terms, procurement)
+    sums = {f"stages[{one.number}]": worth(one) for one in stages}
     sums |= {"option_value": procurement.option_value, "purchase_value": procurement.purchase_value}  # type: ignore[dict-item]
     known = [one for one in sums.values() if isinstance(one, Money)]
     unknown = tuple(name for name, one in sums.items() if not isinstance(one, Money))
     return Total(known=total(known, known[0].currency if known else "SEK"), unknown=unknown)
 
 
-def _worth(stage: Stage) -> Money | None:
+def paying(terms: Terms, procurement: Procurement) -> list[Stage]:
+    """Give the stages of a procurement in which suppliers are paid, in order, without skipped and cancelled ones."""
+    return [one for one in in_order(terms) if one.procurement == procurement.key and rules(one).pays]
+
+
+def worth(stage: Stage) -> Money | None:
+    """Give what a stage is worth: its places times its pay; None where either is not known."""
     if stage.places is None or not isinstance(stage.pay, Money):
         return None
     return stage.pay * stage.places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TowardsLimit:
+    """What counts towards the limit for direct award, as far as known; `certain` that nothing of it is unknown."""
+
+    counts: Money
+    certain: bool
+
+    def reaches(self, limit: Money | None) -> bool | None:
+        """Say whether a limit is reached: then the procurement is announced. None where too little is known."""
+        if limit is None or limit.currency != self.counts.currency:
+            return None
+        if self.counts.amount >= limit.amount:
+            return True
+        return False if self.certain else None
+
+
+def towards_limit(picture: Picture, procurement: Procurement) -> TowardsLimit:
+    """Count a procurement with its options and the year's other direct awards of the same kind.
+
+    Source: LOU 19 a kap.; domain 4.3. The limits are dated values of the rules, with their sources.
+    """
+    its, same = total_value(picture, procurement), procurement.same_kind_this_year
+    if not isinstance(same, Money) or same.currency != its.known.currency:
+        return TowardsLimit(counts=its.known, certain=False)
+    return TowardsLimit(counts=its.known + same, certain=not its.unknown)
+
+
+def begun(terms: Terms, procurement: Procurement) -> date | None:
+    """Give the day on which a procurement began: its notice, else the first publication of a stage in it."""
+    if procurement.notice is not None:
+        return procurement.notice.published
+    out = [one.published_at for one in terms.stages if one.procurement == procurement.key and one.published_at]
+    return min(out).date() if out else None

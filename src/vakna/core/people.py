@@ -81,6 +81,8 @@ _PLANNING = frozenset(
         "initiatives.remove_draft",
         "initiatives.skip_stage",
         "stages.add_template",
+        "stages.restore",
+        "stages.repeat",
         "gates.propose",
     }
 )
@@ -103,6 +105,7 @@ _MONEY = frozenset({"funding.commit", "funding.release", "funding.invoice", "fun
 _SPREADING = frozenset({"spread.adopt", "spread.report_count", "spread.check_in", "spread.tell_further_development"})
 _RUNNING = frozenset({"initiatives.open_stage", "initiatives.close_stage", "initiatives.correct_stage"})
 _SEALED = frozenset({"selection.open_sealed", "selection.read"})
+_CANCELLING = frozenset({"stages.cancel", "procurements.cancel"})
 _LEVELLING = frozenset(
     {
         "dialogue.make_pack",
@@ -116,10 +119,10 @@ _RECORDING = frozenset({"initiatives.record_procurement", "initiatives.record_no
 _CHANGES = frozenset().union(
     OPEN, _ASKING_CHANGES, _DECIDING_CHANGES,
     _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _MONEY, _SPREADING,
-    _RUNNING, _RECORDING, _MARKING, _ENGAGING,
+    _RUNNING, _RECORDING, _MARKING, _ENGAGING, _CANCELLING,
 ) | {
     "dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "dialogue.acknowledge",
-    "initiatives.publish_stage", "initiatives.end", "selection.open_sealed", *_DECIDING,
+    "initiatives.publish_stage", "initiatives.end", "stages.reopen", "selection.open_sealed", *_DECIDING,
     "house.import_document", "house.erase", *_TEAM_VERBS, *_TESTING, *_HOUSE_RULES,
 }  # fmt: skip
 _ONESELF = frozenset({"dialogue.unwatch", "dialogue.watch", "people.register", "people.leave"})
@@ -141,9 +144,9 @@ ROLES: Mapping[Role, RoleRules] = {
     Role.PROCURER: _rules(
         Role.PROCURER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED, _RECORDING, _GIVING,
-        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _ENGAGING,
-        also=("initiatives.publish_stage", "initiatives.end", "dialogue.answer", "dialogue.release_answers",
-              "dialogue.broadcast", "house.import_document", "house.erase"),
+        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _ENGAGING, _CANCELLING,
+        also=("initiatives.publish_stage", "initiatives.end", "stages.reopen", "dialogue.answer",
+              "dialogue.release_answers", "dialogue.broadcast", "house.import_document", "house.erase"),
     ),
     Role.PROCESS_LEADER: _rules(
         Role.PROCESS_LEADER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
@@ -157,7 +160,7 @@ ROLES: Mapping[Role, RoleRules] = {
         Role.ASSESSOR, _TEAM_VERBS, also=("assessment.hand_in", "selection.read", "dialogue.add_insight")
     ),
     Role.DECIDER: _rules(
-        Role.DECIDER, _TEAM_VERBS, _DECIDING, _DECIDING_CHANGES,
+        Role.DECIDER, _TEAM_VERBS, _DECIDING, _DECIDING_CHANGES, _CANCELLING,
         also=("oversight.grant_waiver", "initiatives.end", "selection.read")
     ),
     Role.LAWYER: _rules(

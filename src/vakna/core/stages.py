@@ -241,6 +241,15 @@ def next_after(terms: Terms, stage: Stage) -> Stage | None:
     return next((one for one in in_order(terms) if one.number > stage.number), None)
 
 
+def next_within(terms: Terms, stage: Stage) -> Stage | None:
+    """Give the stage that suppliers go on to: the next one of the same procurement; from a dialogue, the next stage.
+
+    What another procurement buys is a new competition: nobody goes on to it from a gate (design 1.1).
+    """
+    later = (one for one in in_order(terms) if one.number > stage.number)
+    return next((one for one in later if stage.procurement is None or one.procurement == stage.procurement), None)
+
+
 def bar(terms: Terms) -> tuple[tuple[Stage, str], ...]:
     """Give every stage with how the stage bar draws it: done, now, next (published) or maybe (not decided)."""
     here = current(terms)

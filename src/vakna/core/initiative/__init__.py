@@ -22,6 +22,7 @@ from .files import Document, Paper
 from .funding import FundingSource, MoneyEntry
 from .initiatives import (
     Award,
+    Cancelled,
     Contract,
     Correction,
     Criterion,
@@ -65,6 +66,7 @@ __all__ = [
     "Attachment",
     "Award",
     "Broadcast",
+    "Cancelled",
     "Change",
     "Choice",
     "Claim",

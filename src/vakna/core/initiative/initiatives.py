@@ -68,6 +68,15 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cancelled:
+    """When a stage or a procurement was cancelled, why, and the decision's reference. Told to all at that instant."""
+
+    at: datetime
+    reason: Text
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procurement:
     """Groups stages under one notice and contract chain; an initiative may hold none or many."""
 
@@ -83,6 +92,7 @@ class Procurement:
     option_frame: Text | None = None
     named_buyers: tuple[NamedBuyer, ...] = ()
     award: Award | None = None
+    cancelled: Cancelled | None = None
     diary_number: str | None = None
 
 
@@ -104,7 +114,8 @@ class Criterion:
 class Correction:
     """A published, versioned correction of a stage after it was published.
 
-    `deadline` is the new one when it moved; `confirm` asks those who have handed in to confirm that it still stands.
+    `deadline` is the new one when it moved; `confirm` asks those who have handed in to confirm that it still stands;
+    `reopens` says that the stage was closed, and takes in again until the new deadline.
     `form_before` is the stage's form as it was, when the correction changed it: none of the forms is lost.
     """
 
@@ -115,6 +126,7 @@ class Correction:
     deadline: datetime | None = None
     confirm: bool = False
     form_before: tuple[FormQuestion, ...] | None = None
+    reopens: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +201,7 @@ class Stage:
     corrections: tuple[Correction, ...] = ()
     opening: Opening | None = seen(v.Seen.ASSESSOR, default=None)
     skipped_because: Text | None = None
+    cancelled: Cancelled | None = None
     scalability_removed_because: Text | None = None
     diary_number: str | None = None
 

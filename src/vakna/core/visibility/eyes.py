@@ -141,6 +141,7 @@ def _as_told(picture: Picture, one: i.Participation, reader: bool, at: datetime)
     """Give a participation as it was until its end is told: an ended supplier learns it together with everyone."""
     if reader or one.state != ParticipationState.ENDED or one.ended_stage is None or not picture.has("gates"):
         return one
-    if is_told(picture, picture.stage(one.ended_stage), at):
+    ended_in = picture.stage(one.ended_stage)
+    if ended_in.state == StageState.CANCELLED or is_told(picture, ended_in, at):
         return one
     return replace(one, state=ParticipationState.ACTIVE, ended_stage=None)

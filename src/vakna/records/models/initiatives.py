@@ -7,6 +7,7 @@ from django.db import models
 from vakna.core import vocabulary as v
 from vakna.core.initiative import (
     Award,
+    Cancelled,
     Correction,
     Criterion,
     Document,
@@ -115,6 +116,7 @@ class Procurement(models.Model):
     option_frame = ValueField(Text, null=True)
     named_buyers = ValueField(tuple[NamedBuyer, ...], default=tuple)
     award = ValueField(Award, null=True)
+    cancelled = ValueField(Cancelled, null=True)
     diary_number = models.CharField(max_length=80, null=True)
 
     class Meta:
@@ -185,6 +187,7 @@ class Stage(models.Model):
     opening = ValueField(Opening, null=True)
     opening_asked_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
     skipped_because = ValueField(Text, null=True)
+    cancelled = ValueField(Cancelled, null=True)
     scalability_removed_because = ValueField(Text, null=True)
     diary_number = models.CharField(max_length=80, null=True)
 

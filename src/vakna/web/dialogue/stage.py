@@ -40,6 +40,7 @@ def stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
         **_own_outcome(seen, decision),
         "following": _following(seen, one),
         "together": together(seen, one),
+        "rounds": _rounds(seen, one),
         "pairs": facts.pairs(seen, one),
         **_dialogue(seen, one),
         "times": times_of(seen, one),
@@ -94,6 +95,13 @@ def _following(seen: Visit, one: Stage) -> list[Stage]:
         it for it in stages.in_order(seen.picture.terms) if it.procurement == one.procurement and it.number > one.number
     )
     return [it for it in same if it.state is not StageState.PLANNED]
+
+
+def _rounds(seen: Visit, one: Stage) -> list[dict[str, Any]]:
+    """Give the round before this one and those after it, where they are published."""
+    out = [it for it in seen.picture.terms.stages if it.state is not StageState.PLANNED]
+    before = [{"code": "dialogue.turned.round_of", "stage": it} for it in out if it.key == one.follows]
+    return [*before, *({"code": "dialogue.turned.rounds", "stage": it} for it in out if it.follows == one.key)]
 
 
 def together(seen: Visit, one: Stage) -> list[dict[str, Any]]:

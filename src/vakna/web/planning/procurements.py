@@ -13,6 +13,7 @@ from vakna.core.initiative import Procurement, Stage, Text
 from vakna.core.refusal import NotFound, Refusal
 from vakna.web import access, answers, doing
 
+from . import frame_of_law
 from .forms import NoticeForm, ProcurementForm
 from .team import insiders
 
@@ -31,7 +32,7 @@ def procurement(request: HttpRequest, key: str, procurement: str) -> HttpRespons
     """Show a procurement; change it as long as its notice is not out."""
     seen = access.visit(request, key)
     insiders(seen)
-    before = _find(seen, procurement)
+    before = find(seen, procurement)
     if request.method == "POST":
         seen.require("initiatives.record_procurement")
     return _written(request, seen, "procurement", before=before)
@@ -41,7 +42,7 @@ def notice(request: HttpRequest, key: str, procurement: str) -> HttpResponse:
     """Record the notice's number, day and database."""
     seen = access.visit(request, key)
     seen.require("initiatives.record_notice")
-    one = _find(seen, procurement)
+    one = find(seen, procurement)
     initial = {name: getattr(one.notice, name) for name in NoticeForm.base_fields} if one.notice else {}
     form = NoticeForm(request.POST or None, language=seen.language, initial=initial)
     refusal = None
@@ -71,13 +72,31 @@ def _written(request: HttpRequest, seen: access.Visit, name: str, *, before: Pro
     values: dict[str, Any] = {
         "one": before,
         "may_notice": seen.may("initiatives.record_notice"),
-        "may_change": seen.may("initiatives.record_procurement") and not (before and before.notice),
-        "grouped": [one.name for one in seen.picture.terms.stages if before and one.procurement == before.key],
+        "may_change": seen.may("initiatives.record_procurement") and (before is None or _changes(before)),
+        **(_shown(seen, before) if before else {}),
         "about": {"procurement": before.title if before else ""},
         "back": reverse("plan", args=[seen.key]),
     }
     return doing.page(request, seen, name, form=form, here="plan", refusal=refusal,
                       template="planning/procurement.html", **values)  # fmt: skip
+
+
+def _changes(one: Procurement) -> bool:
+    """Say whether a procurement may still be changed: no notice is out, and it is not cancelled."""
+    return one.notice is None and one.cancelled is None
+
+
+def _shown(seen: access.Visit, one: Procurement) -> dict[str, Any]:
+    """Give what the page shows of a procurement that is there: its value and limit, buyers and stages."""
+    names = {it.key: it.name for it in seen.picture.terms.organisations}
+    return {
+        "frame": frame_of_law.of(seen, one),
+        "buyers": [{"name": names[it.organisation], "buyer": it} for it in one.named_buyers],
+        "grouped": sorted(
+            (it for it in seen.picture.terms.stages if it.procurement == one.key), key=lambda it: it.number
+        ),
+        "may_cancel": seen.may("procurements.cancel") and one.cancelled is None,
+    }
 
 
 def _record(
@@ -124,7 +143,8 @@ def _said(text: Text | None, language: str) -> str:
     return text.said(language) if text else ""
 
 
-def _find(seen: access.Visit, key: str) -> Procurement:
+def find(seen: access.Visit, key: str) -> Procurement:
+    """Find a procurement that this person sees, or refuse."""
     found = next((one for one in seen.picture.terms.procurements if one.key == key), None)
     if found is None:
         raise NotFound("no-such-procurement", key=key)

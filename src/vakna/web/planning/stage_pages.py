@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 from vakna.actions import initiatives
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
+from vakna.core.criteria_library import asked_in
 from vakna.core.initiative import Procurement, Stage
 from vakna.web import access, answers, doing
 from vakna.web.initiatives.frame import frame
 from vakna.web.sentences import PAGES
 
+from . import library
 from .stage_forms import PARTS, CriteriaForm, NewStageForm, StageForm
 from .team import insiders
 
@@ -47,9 +49,15 @@ _TAG = {v.StageState.OPEN: "info", v.StageState.DECIDED: "ok", v.StageState.CLOS
 _STEPS = {
     v.StageState.PLANNED: (("edit_stage", "initiatives.plan_stage"), ("publish_stage", "initiatives.publish_stage"),
                            ("skip_stage", "initiatives.skip_stage")),
-    v.StageState.PUBLISHED: (("open_stage", "initiatives.open_stage"), ("correct_stage", "initiatives.correct_stage")),
-    v.StageState.OPEN: (("close_stage", "initiatives.close_stage"), ("correct_stage", "initiatives.correct_stage")),
-    v.StageState.CLOSED: (("gate", "gates.propose"), ("decide", "gates.decide")),
+    v.StageState.PUBLISHED: (("open_stage", "initiatives.open_stage"), ("correct_stage", "initiatives.correct_stage"),
+                             ("cancel_stage", "stages.cancel")),
+    v.StageState.OPEN: (("close_stage", "initiatives.close_stage"), ("correct_stage", "initiatives.correct_stage"),
+                        ("cancel_stage", "stages.cancel")),
+    v.StageState.CLOSED: (("gate", "gates.propose"), ("decide", "gates.decide"), ("reopen_stage", "stages.reopen"),
+                          ("cancel_stage", "stages.cancel")),
+    v.StageState.DECIDED: (("repeat_stage", "stages.repeat"),),
+    v.StageState.SKIPPED: (("restore_stage", "stages.restore"),),
+    v.StageState.CANCELLED: (("repeat_stage", "stages.repeat"),),
 }  # fmt: skip
 """In each state of a stage: the pages that lead on, and the verb that each asks for."""
 
@@ -65,7 +73,9 @@ def _steps(seen: access.Visit, stage: Stage) -> list[dict[str, str]]:
     if sealed and "close_stage" in found:
         found[found.index("close_stage")] = "opening"
     if stage.state is v.StageState.OPEN and stage.gate is v.GateKind.DIALOGUE:
-        found += [name for name, verb in _STEPS[v.StageState.CLOSED] if seen.may(verb)]
+        found += [name for name, verb in _STEPS[v.StageState.CLOSED][:2] if seen.may(verb)]
+    if stage.regime is v.Regime.SEALED and "reopen_stage" in found:
+        found.remove("reopen_stage")
     verb = "initiatives.plan_stage" if stage.state is v.StageState.PLANNED else "initiatives.correct_stage"
     if rules.rules(stage).takes_submissions and stage.state in _FORMED and seen.may(verb):
         found.append("stage_form")
@@ -166,13 +176,16 @@ def criteria(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     form = CriteriaForm(posted, language=seen.language, stage=one)
     refusal = None
     if posted is not None and form.is_valid():
-        refusal = answers.attempt(lambda: initiatives.plan_stage(**seen.act(), stage=form.planned()))
+        written = library.with_picked(form.planned(), posted.get("pick", ""))
+        refusal = answers.attempt(lambda: initiatives.plan_stage(**seen.act(), stage=written))
         if refusal is None:
-            where = "criteria" if "more" in posted else "publish_stage"
+            where = "criteria" if "more" in posted or "pick" in posted else "publish_stage"
             return answers.done(request, reverse(where, args=[key, stage]), "planning.criteria_saved")
     values: dict[str, Any] = {
         "about": {"stage": one.name},
         "blocks": form.blocks(),
+        "shelves": library.shelves(one),
+        "asked": asked_in(one),
         "back": reverse("edit_stage", args=[key, stage]),
     }
     return doing.page(request, seen, "criteria", form=form, here=one.key, refusal=refusal,

@@ -27,7 +27,7 @@ def publish_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     seen = access.visit(request, key)
     one = seen.stage(stage)
     missing = [_gap(seen, one, code) for code in rules.missing_before_opening(one, seen.picture.terms)]
-    return _step(
+    return step(
         request, seen, one, name="publish_stage", action=initiatives.publish_stage, kind=doing.Bare, missing=missing
     )
 
@@ -35,26 +35,27 @@ def publish_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
 def open_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Open a published stage."""
     seen = access.visit(request, key)
-    return _step(request, seen, seen.stage(stage), name="open_stage", action=initiatives.open_stage, kind=doing.Bare)
+    return step(request, seen, seen.stage(stage), name="open_stage", action=initiatives.open_stage, kind=doing.Bare)
 
 
 def close_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Close a stage for hand-in, when its deadline has passed."""
     seen = access.visit(request, key)
-    return _step(request, seen, seen.stage(stage), name="close_stage", action=initiatives.close_stage, kind=doing.Bare)
+    return step(request, seen, seen.stage(stage), name="close_stage", action=initiatives.close_stage, kind=doing.Bare)
 
 
 def skip_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Skip a stage that has not opened."""
     seen = access.visit(request, key)
-    return _step(request, seen, seen.stage(stage), name="skip_stage", action=initiatives.skip_stage, kind=ReasonForm)
+    return step(request, seen, seen.stage(stage), name="skip_stage", action=initiatives.skip_stage, kind=ReasonForm)
 
 
-def _step(
+def step(
     request: HttpRequest, seen: access.Visit, stage: Stage, *, name: str, action: Callable[..., Any],
-    kind: type[PageForm], **values: Any,
+    kind: type[PageForm], verb: str = "", **values: Any,
 ) -> HttpResponse:  # fmt: skip
-    seen.require(f"initiatives.{name}")
+    """Ask before one thing is done to a stage, do it, and lead back to the plan. `verb` is `initiatives.<name>`."""
+    seen.require(verb or f"initiatives.{name}")
     form = kind(request.POST if request.method == "POST" else None, language=seen.language)
     refusal = None
     if request.method == "POST" and form.is_valid():
@@ -68,8 +69,9 @@ def _step(
 
 def _typed(form: PageForm) -> dict[str, Any]:
     """Give what was typed as the action takes it: words as texts in the page's language."""
-    typed = form.cleaned_data
-    return {name: form.said(name) if isinstance(value, str) else value for name, value in typed.items()}
+    plain = getattr(form, "plain", ())
+    typed = form.cleaned_data.items()
+    return {name: form.said(name) if isinstance(value, str) and name not in plain else value for name, value in typed}
 
 
 def _gap(seen: access.Visit, stage: Stage, code: str) -> dict[str, str]:

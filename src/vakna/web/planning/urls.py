@@ -7,6 +7,7 @@ from . import (
     ceilings,
     contracts,
     corrections,
+    named_buyers,
     need_versions,
     needs,
     processes,
@@ -14,6 +15,7 @@ from . import (
     stage_pages,
     steps,
     team,
+    turns,
 )
 
 _OF = "initiatives/<slug:key>"
@@ -41,10 +43,16 @@ urlpatterns = [
     path(f"{_STAGE}/publish/", steps.publish_stage, name="publish_stage"),
     path(f"{_STAGE}/correct/", corrections.correct_stage, name="correct_stage"),
     path(f"{_STAGE}/skip/", steps.skip_stage, name="skip_stage"),
+    path(f"{_STAGE}/restore/", turns.restore_stage, name="restore_stage"),
+    path(f"{_STAGE}/reopen/", turns.reopen_stage, name="reopen_stage"),
+    path(f"{_STAGE}/another-round/", turns.repeat_stage, name="repeat_stage"),
+    path(f"{_STAGE}/cancel/", turns.cancel_stage, name="cancel_stage"),
     path(f"{_STAGE}/open/", steps.open_stage, name="open_stage"),
     path(f"{_STAGE}/close/", steps.close_stage, name="close_stage"),
     path(f"{_OF}/new-procurement/", procurements.new_procurement, name="new_procurement"),
     path(f"{_PROCUREMENT}/", procurements.procurement, name="procurement"),
+    path(f"{_PROCUREMENT}/named-buyers/", named_buyers.named_buyers, name="named_buyers"),
+    path(f"{_PROCUREMENT}/cancel/", turns.cancel_procurement, name="cancel_procurement"),
     path(f"{_PROCUREMENT}/notice/", procurements.notice, name="notice"),
     path(f"{_OF}/contracts/", contracts.contract, name="contract"),
     path(f"{_OF}/contracts/<slug:contract>/file/", contracts.contract_file, name="contract_file"),

@@ -80,7 +80,7 @@ def _form(request: HttpRequest | None, seen: access.Visit, proposal: Proposal | 
 def _values(
     request: HttpRequest, seen: access.Visit, stage: Stage, proposal: Proposal | None, money: dict[str, Any] | None
 ) -> dict[str, Any]:
-    following = stages.next_after(seen.picture.terms, stage)
+    following = stages.next_within(seen.picture.terms, stage)
     names, people = pages.names(seen), {one.key: one.name for one in seen.picture.terms.people}
     rows = [{"name": names[it.participation], "outcome": it} for it in proposal.outcomes] if proposal else []
     rows.sort(key=lambda row: str(row["name"]).casefold())

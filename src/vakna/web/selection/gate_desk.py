@@ -46,7 +46,7 @@ class Desk:
     @property
     def following(self) -> Stage | None:
         """Give the stage that the suppliers go on to."""
-        return stages.next_after(self.seen.picture.terms, self.stage)
+        return stages.next_within(self.seen.picture.terms, self.stage)
 
     @property
     def places(self) -> int | None:

@@ -71,7 +71,7 @@ def _suggested(
     """Say what the published rule gives: those with a stop are ended; places go as the rule settles, or stay open."""
     found = {one.key: v.Verdict.ENDED for one in suppliers if _stopped(stage, agreed.get(one.key))}
     left = [one for one in suppliers if one.key in agreed and one.key not in found]
-    following = stages.next_after(seen.picture.terms, stage)
+    following = stages.next_within(seen.picture.terms, stage)
     places = following.places if following else None
     if places is None or len(left) <= places:
         return found | {one.key: v.Verdict.CONTINUES for one in left}
@@ -145,7 +145,7 @@ def steps(seen: Visit, stage: Stage) -> list[dict[str, Any]]:
 
 def money(seen: Visit, stage: Stage, going_on: int) -> dict[str, Any] | None:
     """Give what the coming stage costs beside its ceilings; None where it pays nothing or its pay is not known."""
-    following = stages.next_after(seen.picture.terms, stage)
+    following = stages.next_within(seen.picture.terms, stage)
     if following is None or not isinstance(following.pay, Money):
         return None
     terms, room = seen.picture.terms, affordable_loss.room(seen.picture, following.key, None)

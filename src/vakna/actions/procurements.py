@@ -1,0 +1,52 @@
+"""A procurement is cancelled as a whole, with objective reasons, told to everybody who takes part."""
+
+from datetime import datetime
+
+from vakna.core import replanning
+from vakna.core import vocabulary as v
+from vakna.core.document import encode
+from vakna.core.initiative import Cancelled, Text
+from vakna.core.refusal import NotFound
+from vakna.records import models as m
+
+from . import _cancelling, _letters
+from ._journal import Pen, hold
+
+_GOING = (v.ParticipationState.ACTIVE, v.ParticipationState.ON_HOLD)
+
+
+def cancel(
+    *, by: str, at: datetime, initiative: str, procurement: str, reason: Text, reference: str, once: str = ""
+) -> None:
+    """Cancel a procurement: what has begun in it is cancelled, what is planned is free for another procurement.
+
+    Every supplier in it is told at one instant and ends in it, and in it alone; in another procurement it competes as
+    anybody. The decision needs objective reasons and can be reviewed (domain 4.5). Refusals: `core.replanning`.
+    """
+    with hold("procurements.cancel", by=by, at=at, initiative=initiative, parts=("money",), once=once) as pen:
+        one = next((it for it in pen.picture.terms.procurements if it.key == procurement), None)
+        if one is None:
+            raise NotFound("no-such-procurement", key=procurement)
+        replanning.require_procurement_cancellable(pen.picture, one)
+        said = Cancelled(at=at, reason=reason, reference=reference)
+        row = m.Procurement.objects.get(initiative=pen.initiative, key=procurement)
+        row.cancelled = said
+        row.save(update_fields=["cancelled"])
+        for stage in replanning.under_way(pen.picture.terms, one.key):
+            _cancelling.stage(pen, stage, said)
+        row.stages.filter(state=v.StageState.PLANNED).update(procurement=None)
+        _end(pen, row, said)
+        facts = {"reason": encode(reason), "reference": reference}
+        pen.write(f"procurement:{procurement}", facts=facts)
+
+
+def _end(pen: Pen, procurement: m.Procurement, said: Cancelled) -> None:
+    """End every supplier in the procurement, in the last of its stages that had begun, and tell each."""
+    last = procurement.stages.exclude(published_at=None).order_by("-number").first()
+    going = procurement.participations.filter(state__in=_GOING).select_related("contact", "organisation")
+    to = _letters.suppliers(list(going))
+    going.update(state=v.ParticipationState.ENDED, ended_stage=last)
+    _letters.write(
+        "procurement-cancelled", to=to, at=pen.at, initiative=pen.initiative, procurement=procurement.title,
+        reason=said.reason, reference=said.reference,
+    )  # fmt: skip
