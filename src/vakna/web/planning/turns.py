@@ -1,6 +1,6 @@
 """Turns of the plan: a stage taken back, opened again, done once more, cancelled; a whole procurement cancelled."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +27,11 @@ class ReopenForm(TurnForm):
     """Until when a closed stage takes in again, and why."""
 
     deadline = InstantField()
-    field_order: ClassVar[list[str]] = ["deadline", "reason"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Ask for the deadline first."""
+        super().__init__(*args, **options)
+        self.order_fields(["deadline", "reason"])
 
 
 class CancelForm(TurnForm):
