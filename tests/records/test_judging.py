@@ -6,16 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import an_initiative, said
+from tests.cast import an_initiative, kr, said
 from vakna.actions import dialogue, people
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Assumption, Key
+from vakna.core.initiative import Assumption, Experiment, Key
 from vakna.records import judging, pictures
 
 pytestmark = pytest.mark.django_db
 
 
-def test_ties_declarations_and_assumptions_are_what_the_picture_holds() -> None:
+def test_ties_declarations_assumptions_and_experiments_are_what_the_picture_holds() -> None:
     built = an_initiative(until="concept open")
     people.declare_tie(
         by="jorun", at=built.at, initiative="prov", organisation="org-s2", nature=said("Syskon.", "Kin.")
@@ -26,6 +26,11 @@ def test_ties_declarations_and_assumptions_are_what_the_picture_holds() -> None:
                    state=v.AssumptionState.SUPPORTED, evidence=said("Två försök.")),
     ):  # fmt: skip
         dialogue.set_assumption(by="petra", at=built.at, initiative="prov", assumption=one)
+    trial = Experiment(
+        key=Key("x1"), assumption=Key("a2"), during=Key("prototype"), owner=Key("petra"), cap=kr(500),
+        hypothesis=said("Hälften säger ja."), starts=built.at.date(), ends=built.at.date(),
+    )  # fmt: skip
+    dialogue.set_experiment(by="petra", at=built.at, initiative="prov", experiment=trial)
     whole = pictures.take("prov")
 
     with CaptureQueriesContext(connection) as asked:
@@ -34,4 +39,5 @@ def test_ties_declarations_and_assumptions_are_what_the_picture_holds() -> None:
     assert len(asked) == 1
     assert (len(found.ties), len(found.declarations), len(found.assumptions)) == (1, 10, 2)
     assert (found.ties, found.declarations) == (whole.ties, whole.declarations)
-    assert found.assumptions == tuple(replace(one, phase=None) for one in whole.assumptions)
+    assert found.assumptions == tuple(replace(one, phase=None, versions=()) for one in whole.assumptions)
+    assert found.experiments == (replace(trial, owner=None, starts=None, ends=None),)

@@ -1,4 +1,4 @@
-"""What is said at a gate beside the marks, read in one question: ties, declarations of interest, assumptions."""
+"""What is said at a gate beside the marks, read in one question: ties, declarations, assumptions, experiments."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 
 from vakna.core import document
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Assumption, Declaration, Key, Picture, Text, Tie
+from vakna.core.initiative import Assumption, Declaration, Experiment, Key, MaybeMoney, Picture, Text, Tie
 from vakna.records import models as m
 from vakna.records.windows import NOTHING, Windows
 
@@ -19,17 +19,20 @@ LEFT_OUT: Windows = {"ties": lambda _: NOTHING, "declarations": lambda _: NOTHIN
 
 
 def said(picture: Picture) -> Picture:
-    """Give the picture with its ties, declarations and assumptions. One query.
+    """Give the picture with its ties, declarations, assumptions and experiments. One query.
 
     Only for those who read everything: nothing here is redacted but what belongs to suppliers that the picture does not
-    show. An assumption holds whose truth it tests, its statement, its state and its evidence.
+    show. An assumption holds whose truth it tests, its statement, its state, its evidence and its next test; an
+    experiment what it tests, during which stage, its hypothesis, its cap and its result.
     """
     shown = {one.key for one in picture.participations}
-    found: dict[str, list[Any]] = {"ties": [], "declarations": [], "assumptions": []}
+    found: dict[str, list[Any]] = {name: [] for name in _READ}
     for _, kind, *row in sorted(_rows(picture.terms.key), key=lambda row: row[0]):
         found[kind].append(_READ[kind](*row))
     found["declarations"] = [_about(one, shown) for one in found["declarations"]]
     found["assumptions"] = [one for one in found["assumptions"] if one.participation in shown | {None}]
+    seen = {one.key for one in found["assumptions"]}
+    found["experiments"] = [one for one in found["experiments"] if one.assumption in seen]
     return picture.with_rows(**{name: tuple(rows) for name, rows in found.items()})
 
 
@@ -44,8 +47,11 @@ def _rows(key: str) -> QuerySet[Any, Any]:
     declared = _columns(m.Declaration.objects.filter(initiative__key=key), "declarations", "person__key", "stage__key",
                         at="at", one="about", two="tied")  # fmt: skip
     assumed = _columns(m.Assumption.objects.filter(initiative__key=key), "assumptions", "key", "participation__key",
-                       one="statement", two="evidence", three="about", four="state")  # fmt: skip
-    return ties.union(declared, assumed, all=True)
+                       one="statement", two="evidence", three="about", four="state",
+                       five="next_test")  # fmt: skip
+    tried = _columns(m.Experiment.objects.filter(initiative__key=key), "experiments", "key", "assumption__key",
+                     one="hypothesis", two="during__key", three="cap", four="result")  # fmt: skip
+    return ties.union(declared, assumed, tried, all=True)
 
 
 def _columns(
@@ -54,7 +60,7 @@ def _columns(
     when = F(at) if at else Value(None, output_field=DateTimeField())
     written = {
         f"t_{name}": Cast(texts[name], TextField()) if name in texts else Value("", output_field=TextField())
-        for name in ("one", "two", "three", "four")
+        for name in ("one", "two", "three", "four", "five")
     }
     named = rows.annotate(t_kind=Value(kind, output_field=CharField()), t_at=when, **written)
     return named.values_list("pk", "t_kind", first, second, "t_at", *written).order_by()
@@ -71,12 +77,28 @@ def _declaration(person: str, stage: str, at: datetime, *written: str) -> Declar
 
 
 def _assumption(key: str, supplier: str | None, _: None, *written: str) -> Assumption:
-    statement, evidence, about, state = written
+    statement, evidence, about, state, next_test = written
     return Assumption(
         key=Key(key), about=v.AssumptionAbout(about), participation=Key(supplier) if supplier else None,
         statement=document.decode(Text, json.loads(statement)), state=v.AssumptionState(state),
-        evidence=document.decode(Text, json.loads(evidence)) if evidence and evidence != "null" else None,
+        evidence=_maybe(Text, evidence), next_test=_maybe(Text, next_test),
     )  # fmt: skip
 
 
-_READ: Mapping[str, Callable[..., Any]] = {"ties": _tie, "declarations": _declaration, "assumptions": _assumption}
+def _experiment(key: str, assumption: str, _: None, *written: str) -> Experiment:
+    hypothesis, during, cap, result = written[:4]
+    return Experiment(
+        key=Key(key), assumption=Key(assumption), during=Key(during) if during else None,
+        hypothesis=document.decode(Text, json.loads(hypothesis)), cap=_maybe(MaybeMoney, cap),
+        result=_maybe(Text, result),
+    )  # fmt: skip
+
+
+def _maybe(kind: Any, written: str) -> Any:
+    """Read a value that may not be there."""
+    return document.decode(kind, json.loads(written)) if written and written != "null" else None
+
+
+_READ: Mapping[str, Callable[..., Any]] = {
+    "ties": _tie, "declarations": _declaration, "assumptions": _assumption, "experiments": _experiment,
+}  # fmt: skip

@@ -10,10 +10,10 @@ from . import rows
 
 
 def at_gate(seen: Visit, stage: Stage) -> dict[str, Any]:
-    """Give `assumptions/_at_gate.html` what it shows. The picture must hold `rows.COLLECTIONS`."""
+    """Give `assumptions/_at_gate.html` what it shows. The picture must hold both collections."""
     tested = rules.of_stage(seen.picture, stage.key)
     return {
-        "settled": [rows.assumption(seen, one) for one in tested.settled],
-        "open": [rows.assumption(seen, one) for one in tested.open],
+        "settled": [rows.line(seen, one) for one in tested.settled],
+        "open": [rows.line(seen, one) for one in tested.open],
         "any": bool(seen.picture.assumptions), "may_set": seen.may("dialogue.set_assumption"),
     }  # fmt: skip

@@ -21,8 +21,8 @@ def assumption(seen: Visit, one: Assumption) -> Row:
     tried = [it for it in seen.picture.experiments if it.assumption == one.key]
     named = [it for it in stages.in_order(seen.picture.terms) if _tests(it, one.key, tried)]
     return {
-        "one": one, "kind": _KINDS[one.state], "settled": rules.is_settled(one), "supplier": supplier(seen, one),
-        "stages": named, "experiments": [experiment(seen, it) for it in tried],
+        **line(seen, one), "settled": rules.is_settled(one), "stages": named,
+        "experiments": [experiment(seen, it) for it in tried],
     }  # fmt: skip
 
 
@@ -30,9 +30,10 @@ def _tests(stage: Stage, key: Key, tried: list[Experiment]) -> bool:
     return key in stage.tests or any(it.during == stage.key for it in tried)
 
 
-def supplier(seen: Visit, one: Assumption) -> str:
-    """Give the name of the supplier that it is about, when it is about one."""
-    return seen.picture.supplier_name(one.participation) if one.participation else ""
+def line(seen: Visit, one: Assumption) -> Row:
+    """Give one assumption as one line: how it stands, and the name of the supplier when it is about one."""
+    supplier = seen.picture.supplier_name(one.participation) if one.participation else ""
+    return {"one": one, "kind": _KINDS[one.state], "supplier": supplier}
 
 
 def experiment(seen: Visit, one: Experiment) -> Row:

@@ -12,8 +12,8 @@ from vakna.web.sentences import PAGES
 from . import ladder, river, situation, suppliers
 from .frame import frame, spoken
 
-PARTS = ("gates", "money", "spread")
-COLLECTIONS = ("assumptions",)
+PARTS = ("gates", "spread")
+COLLECTIONS = ("money", "assumptions")
 
 
 def overview(seen: Visit) -> dict[str, Any]:

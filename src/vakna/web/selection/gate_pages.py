@@ -14,7 +14,6 @@ from vakna.core.visibility import is_reader
 from vakna.records import judging
 from vakna.records import models as m
 from vakna.web import access, answers
-from vakna.web.assumptions import rows as assumptions
 from vakna.web.initiatives.frame import frame
 
 from . import gate_table as table
@@ -22,7 +21,7 @@ from . import pages
 from .gate_desk import Desk, values
 from .gate_form import GateForm, initial, kept
 
-PARTS, COLLECTIONS = ("submissions", "marks"), ("money", *assumptions.COLLECTIONS)
+PARTS, COLLECTIONS = ("submissions", "marks"), ("money",)
 
 
 def gate(request: HttpRequest, key: str, stage: str) -> HttpResponse:
