@@ -91,7 +91,12 @@ def test_dialogue_gate_takes_no_outcomes() -> None:
         (outcome("alfa", Verdict.ENDED), "outcomes[s-alfa]", "outcome-twice"),
         (outcome("delta", Verdict.ENDED, reason=NotPublished.YES), "outcomes[s-delta].reason", "outcome-reason"),
         (outcome("delta", Verdict.ON_HOLD, reason=NotPublished.YES), "outcomes[s-delta].reason", "outcome-reason"),
-        (outcome("delta", Verdict.TURNS, reason=NotPublished.YES), "outcomes[s-delta].reason", "outcome-reason"),
+        (
+            outcome("delta", Verdict.TURNS, reason=NotPublished.YES, direction=text("Ljud")),
+            "outcomes[s-delta].reason",
+            "outcome-reason",
+        ),
+        (outcome("delta", Verdict.TURNS), "outcomes[s-delta].direction", "outcome-direction"),
     ],
 )
 def test_fault_in_the_outcomes_is_refused_where_it_is(change: Outcome | None, path: str, code: str) -> None:
@@ -209,9 +214,18 @@ def test_gate_without_a_proposal_is_not_decided() -> None:
 
 
 def test_decision_names_its_right() -> None:
-    gates.check_mandate(Mandate.DELEGATION, "4.7")
-    with pytest.raises(BadInput, match="mandate-reference"):
-        gates.check_mandate(Mandate.MINUTE, "  ")
+    today = day(10).date()
+    assert gates.check_mandate(Mandate.DELEGATION, " 4.7 ", None, None, today) == "4.7"
+    assert gates.check_mandate(Mandate.MINUTE, "112 b", "Nämnden", today, today) == "§ 112 b"
+    for given, codes in (
+        ((Mandate.DELEGATION, "punkten", None, None), ["mandate-item"]),
+        ((Mandate.DELEGATION, "4" * 41, None, None), ["mandate-item"]),
+        ((Mandate.MINUTE, "sist", " ", None), ["mandate-committee", "mandate-paragraph", "mandate-day"]),
+        ((Mandate.MINUTE, "§ 9", "Nämnden", day(11).date()), ["mandate-coming-day"]),
+    ):
+        with pytest.raises(BadInput) as refused:
+            gates.check_mandate(*given, today)
+        assert [one.code for one in refused.value.problems] == codes
 
 
 def _judged(**values: tuple[int, int, int]) -> tuple[Assessment, ...]:

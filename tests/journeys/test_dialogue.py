@@ -190,7 +190,14 @@ def _sum_up() -> None:
 def _end() -> None:
     planner = browser("ulla")
     _does(planner, f"{DIALOGUE}/gate/", outcome="stop", reason="Det går att göra i dagens avtal.")
-    _does(browser("beata"), f"{DIALOGUE}/decide/", mandate="minute", reference="Nämnden § 88")
+    _does(
+        browser("beata"),
+        f"{DIALOGUE}/decide/",
+        mandate="minute",
+        reference="88",
+        committee="Nämnden",
+        minuted="2026-01-01",
+    )
     _does(planner, f"{OF}/stages/rfi/skip/", reason="Vi vet nog.")
     _does(planner, f"{OF}/plan/end/", state="ended_no_procurement", reason="Vi lägger om plogturerna själva.")
 

@@ -151,7 +151,7 @@ def _one_after_the_other(one: Any) -> Any:
 
 
 def _with_reasons(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
-    return tuple(replace(one, reason=said("Skäl.", "Reason.")) for one in outcomes)
+    return tuple(replace(one, reason=said("Skäl.", "Reason."), direction=said("Ljud.", "Sound.")) for one in outcomes)
 
 
 def _further_people() -> tuple[Person, ...]:

@@ -242,7 +242,7 @@ def _gates(picture: Picture) -> Iterator[Event]:
     for it in picture.decisions:
         values = {
             "stage": it.stage, "version": it.proposal, "mandate": it.mandate, "reference": it.reference,
-            "reason": it.reason, "diary_number": it.diary_number,
+            "reason": it.reason, "diary_number": it.diary_number, "committee": it.committee, "minuted": it.minuted,
         }  # fmt: skip
         yield Event(at=it.at, verb="gates.decide", by=it.by or _who(picture, v.Role.DECIDER), values=values)
 

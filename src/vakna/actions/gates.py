@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from vakna.core import affordable_loss, equal_information, journal, legal_frame, stages
@@ -65,6 +65,8 @@ def decide(
     reason: Text | None = None,
     commit: bool = False,
     diary_number: str | None = None,
+    committee: str | None = None,
+    minuted: date | None = None,
     once: str = "",
 ) -> None:
     """Decide the gate as the named version proposes. Everyone is told at this instant, each with its own reason.
@@ -78,11 +80,11 @@ def decide(
         equal_information.require_equal(pen.picture, one, at)
         proposal = rules.check_current(pen.picture, one, version)
         rules.check_decider(pen.picture, proposal, pen.actor.person)
-        rules.check_mandate(mandate, reference)
+        reference = rules.check_mandate(mandate, reference, committee, minuted, at.date())
         decision = Decision(
             stage=one.key, proposal=version, by=Key(by), at=at, mandate=mandate, reference=reference,
             outcome=proposal.outcome, reason=reason or proposal.reason, released_at=at, outcomes=proposal.outcomes,
-            diary_number=diary_number,
+            diary_number=diary_number, committee=committee or None, minuted=minuted,
         )  # fmt: skip
         _write_decision(pen, decision)
         _apply(pen, one, decision)
@@ -106,10 +108,11 @@ def _write_decision(pen: Pen, decision: Decision) -> None:
         initiative=pen.initiative, stage=pen.stage(decision.stage), by=pen.person(pen.by), proposal=decision.proposal,
         at=decision.at, mandate=decision.mandate, reference=decision.reference, outcome=decision.outcome,
         reason=decision.reason, released_at=decision.released_at, outcomes=decision.outcomes,
-        diary_number=decision.diary_number,
+        diary_number=decision.diary_number, committee=decision.committee, minuted=decision.minuted,
     )  # fmt: skip
     facts: dict[str, Any] = {"version": decision.proposal, "outcome": decision.outcome, "mandate": decision.mandate,
-             "reference": decision.reference}  # fmt: skip
+             "reference": decision.reference, "committee": decision.committee,
+             "minuted": encode(decision.minuted)}  # fmt: skip
     tree = m.SealedTree.objects.filter(stage__initiative=pen.initiative, stage__key=decision.stage).first()
     if tree:
         root = journal.Frontier.load(tree.size, tree.frontier).root().hex()
@@ -168,9 +171,10 @@ def _tell(pen: Pen, stage: Stage, proposal: Proposal) -> None:
             initiative=pen.initiative, key=outcome.participation
         )
         reason = outcome.reason if isinstance(outcome.reason, Text) else proposal.reason
+        turned = {"direction": outcome.direction} if outcome.direction else {}
         _letters.write(
             f"outcome-{outcome.verdict}", to=_letters.suppliers([supplier]), at=pen.at, initiative=pen.initiative,
-            stage=stage.name, reason=reason, supplier=supplier.organisation.name,
+            stage=stage.name, reason=reason, supplier=supplier.organisation.name, **turned,
         )  # fmt: skip
     to = _letters.team(pen.initiative, v.Role.PROCURER, v.Role.PROCESS_LEADER, v.Role.NEED_OWNER)
     _letters.write("decided", to=to, at=pen.at, initiative=pen.initiative, stage=stage.name)

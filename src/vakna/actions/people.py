@@ -157,9 +157,9 @@ def declare_interests(
 ) -> None:
     """Declare for one stage whether one is tied to the suppliers there: to those behind `tied`, or to none.
 
-    `about` are the suppliers as the person was shown them. Without a declaration marks, consensus, proposal and decision
-    of the stage are refused. `nature` tells of ties not declared before. Refuses ties to others than the suppliers, and
-    a stage without suppliers to judge.
+    `about` are the suppliers as the person was shown them. Without a declaration marks, consensus, proposal and
+    decision of the stage are refused. `nature` tells of ties not declared before. Refuses ties to others than the
+    suppliers, and a stage without suppliers to judge.
     """
     with hold("people.declare_interests", by=by, at=at, initiative=initiative, parts=("marks",), once=once) as pen:
         one = pen.picture.stage(pen.stage(stage).key)

@@ -1,7 +1,7 @@
 """Suppliers taking part, what they hand in, how it is assessed and what each gate decides."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from .. import vocabulary as v
@@ -98,13 +98,17 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """Three separate decisions for one supplier (paid, eligible, continues) and the reason it is given."""
+    """Three separate decisions for one supplier (paid, eligible, continues) and the reason it is given.
+
+    One that turns is told its new direction too.
+    """
 
     participation: Key = seen(ref="participations")
     paid: bool | None = seen(v.Seen.OWN, default=None)
     eligible: bool | None = seen(v.Seen.OWN, default=None)
     verdict: v.Verdict
     reason: Text | v.NotPublished = seen(v.Seen.OWN, default=v.NotPublished.YES)
+    direction: Text | None = seen(v.Seen.OWN, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +126,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What was decided at the gate, by whom by what right, and when everyone was told at one instant."""
+    """What was decided at the gate, by whom by what right, and when everyone was told at one instant.
+
+    `reference` is the item of the delegation, or the paragraph of the minute of `committee` of the day `minuted`.
+    """
 
     stage: Key = seen(ref="stages")
     proposal: int | None = None
@@ -135,3 +142,5 @@ class Decision:
     released_at: datetime
     outcomes: tuple[Outcome, ...] = ()
     diary_number: str | None = None
+    committee: str | None = None
+    minuted: date | None = None

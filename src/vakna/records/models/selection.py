@@ -135,6 +135,8 @@ class Decision(models.Model):
     released_at = models.DateTimeField()
     outcomes = ValueField(tuple[Outcome, ...], default=tuple)
     diary_number = models.CharField(max_length=80, null=True)
+    committee = models.CharField(max_length=200, null=True)
+    minuted = models.DateField(null=True)
 
     def __str__(self) -> str:
         """Read as its stage."""

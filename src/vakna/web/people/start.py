@@ -21,6 +21,8 @@ from . import todo
 
 _NEWS = 8
 _IN_WORDS = 12
+_REPORTS = (Role.DECIDER, Role.PROCURER)
+"""Who reports decisions by delegation to the committee."""
 
 
 @login_required
@@ -31,6 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
     language, at = access.language(request), access.received_at(request)
     cards = own_cards(person)
     waits = todo.of(person, cards, language=language, at=at)
+    roles = _roles(language, person)
     values: dict[str, Any] = {
         "nav": "start",
         "title": _title(language, len(waits), person.name.split()[0]),
@@ -38,8 +41,9 @@ def start(request: HttpRequest) -> HttpResponse:
         "today": waits[0].at if waits else clock.now_in(cards[0].initiative, real=at) if len(cards) == 1 else at,
         "waits": waits,
         "news": _news(language, cards),
-        "roles": _roles(language, person),
+        "roles": roles,
         "cards": cards,
+        "reports": any(one["role"] in _REPORTS for one in roles),
     }
     return answers.page(request, "people/start.html", **values)
 

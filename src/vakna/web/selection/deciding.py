@@ -13,7 +13,7 @@ from vakna.core.initiative import Proposal, Stage
 from vakna.core.refusal import Conflict
 from vakna.records import telling
 from vakna.web import access, answers, doing
-from vakna.web.fields import WordField
+from vakna.web.fields import DayField, WordField
 from vakna.web.forms import PageForm
 from vakna.web.initiatives.frame import frame
 from vakna.web.sentences import PAGES
@@ -31,7 +31,9 @@ class DecisionForm(PageForm):
 
     about = "decide"
 
-    reference = forms.CharField(max_length=200)
+    reference = forms.CharField(max_length=40)
+    committee = forms.CharField(max_length=200, required=False)
+    minuted = DayField(required=False)
     diary_number = forms.CharField(max_length=80, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 

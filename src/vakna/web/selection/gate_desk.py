@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page
 
-from vakna.core import stages
+from vakna.core import stages, words
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Decision, Proposal, Stage
 from vakna.records import models as m
@@ -18,6 +18,7 @@ from vakna.web.meetings.offer import at_gate
 from vakna.web.sentences import PAGES
 
 from . import gate_table as table
+from . import pages
 from .declaring import first, standing
 from .gate_equal import unequal
 from .gate_form import GateForm
@@ -82,7 +83,7 @@ def values(desk: Desk, form: GateForm) -> dict[str, Any]:
         "deciders": _deciders(seen), "unequal": differs,
         "may": desk.open and seen.may("gates.propose") and not waits and not differs and not declares,
         "may_decide": desk.decision is None and desk.before is not None and seen.may("gates.decide") and not declares,
-        "declare_first": declares, "declared": standing(seen, stage),
+        "declare_first": declares, "declared": standing(seen, stage), "notices": _notices(desk),
         "meetings": at_gate(picture, stage) if picture else None, "tested": tested.at_gate(seen, stage),
         "title": _title(desk, about), "lead": _lead(desk, about),
         "doing": {"now": doing.steps(seen.language, "propose", about), "then": told(seen, stage)},
@@ -129,6 +130,16 @@ def _lead(desk: Desk, about: dict[str, object]) -> str:
         return ""
     kind = "places" if about["places"] else "no_places"
     return PAGES.say(desk.seen.language, f"selection.gate.lead.{kind}", **about)
+
+
+def _notices(desk: Desk) -> list[dict[str, Any]]:
+    """List the suppliers that were told something, in alphabetical order."""
+    if desk.decision is None:
+        return []
+    called = pages.names(desk.seen)
+    told = ({"key": it.participation, "name": called[it.participation], "verdict": it.verdict}
+            for it in desk.decision.outcomes if it.participation in called)  # fmt: skip
+    return sorted(told, key=lambda it: words.sort_key(desk.seen.language, it["name"]))
 
 
 def _versions(desk: Desk) -> list[dict[str, Any]]:

@@ -13,6 +13,13 @@ from vakna.web.sentences import PAGES
 
 from .gate_table import Judged, reason_of
 
+_FIELDS = (
+    ("verdict", "verdict"), ("reason", "reason"), ("direction", "direction"), ("paid", "paid"), ("eligible", "verdict"),
+)  # fmt: skip
+"""Which field of the form a fault of an outcome belongs to."""
+
+_ASKED = ("paid", "verdict", "reason", "direction", "read")
+
 
 class GateForm(PageForm):
     """A proposal. Whether a supplier is eligible follows from the consensus and is not asked."""
@@ -30,7 +37,7 @@ class GateForm(PageForm):
         for one in judged:
             self._ask(one)
         self.own = {f"outcomes[{one.key}]": f"verdict_{one.key}" for one in judged}
-        for name, field in (("verdict", "verdict"), ("reason", "reason"), ("paid", "paid"), ("eligible", "verdict")):
+        for name, field in _FIELDS:
             self.own |= {f"outcomes[{one.key}].{name}": f"{field}_{one.key}" for one in judged}
 
     def _ask(self, one: Judged) -> None:
@@ -46,14 +53,18 @@ class GateForm(PageForm):
         self.fields[f"reason_{one.key}"] = area(
             required=False, rows=4, label=label, help_text=PAGES.say(self.language, "selection.gate.reason_hint")
         )
+        self.fields[f"direction_{one.key}"] = area(
+            required=False, rows=3, label=PAGES.say(self.language, "selection.gate.direction_to", supplier=one.name),
+            help_text=PAGES.say(self.language, "selection.gate.direction_hint"),
+        )  # fmt: skip
         self.fields[f"read_{one.key}"] = forms.BooleanField(required=False, label=words_of["read"])
-        for name in ("verdict", "reason"):
+        for name in ("verdict", "reason", "direction"):
             self.fields[f"{name}_{one.key}"].quiet = True  # type: ignore[attr-defined]  # core says which asks for one
 
     def rows(self) -> list[dict[str, Any]]:
         """Give the fields of the suppliers on the page."""
         return [
-            {"one": one, **{name: self[f"{name}_{one.key}"] for name in ("paid", "verdict", "reason", "read")},
+            {"one": one, **{name: self[f"{name}_{one.key}"] for name in _ASKED},
              "verdict_now": self._now(one), "confirmed": self._confirmed(one)}
             for one in self.shown
         ]  # fmt: skip
@@ -76,14 +87,18 @@ class GateForm(PageForm):
 
     def outcomes(self, before: Proposal | None) -> tuple[Outcome, ...]:
         """Give what is proposed for each supplier that has been decided on."""
-        kept = {it.participation: it.reason for it in before.outcomes} if before else {}
+        kept = {it.participation: it for it in before.outcomes} if before else {}
         return tuple(self._outcome(one, kept.get(one.key)) for one in self.judged if self._typed(one, "verdict"))
 
-    def _outcome(self, one: Judged, kept: Any) -> Outcome:
-        text = self.rewritten(f"reason_{one.key}", kept if isinstance(kept, Text) else None)
+    def _outcome(self, one: Judged, kept: Outcome | None) -> Outcome:
+        before = kept.reason if kept and isinstance(kept.reason, Text) else None
+        text = self.rewritten(f"reason_{one.key}", before)
+        turns = self._typed(one, "verdict") is v.Verdict.TURNS
+        direction = self.rewritten(f"direction_{one.key}", kept.direction if kept else None) if turns else None
         return Outcome(
             participation=one.key, paid=self._typed(one, "paid") == "yes", eligible=one.eligible,
             verdict=self._typed(one, "verdict"), reason=text or v.NotPublished.YES,
+            direction=direction,
         )  # fmt: skip
 
     def _typed(self, one: Judged, name: str) -> Any:
@@ -107,13 +122,14 @@ def initial(judged: Sequence[Judged], before: Proposal | None, language: str) ->
         found[f"paid_{one.key}"] = "no" if (outcome and outcome.paid is False) or not one.delivered else "yes"
         found[f"verdict_{one.key}"] = outcome.verdict if outcome else one.suggested
         found[f"reason_{one.key}"] = reason_of(outcome.reason, language) if outcome else one.reason
+        found[f"direction_{one.key}"] = reason_of(outcome.direction, language) if outcome else ""
         found[f"read_{one.key}"] = "on" if outcome else ""
     return found
 
 
 def kept(posted: Mapping[str, str], shown: Iterable[Judged], draft: Mapping[str, str]) -> dict[str, str]:
     """Join what was posted from the page at hand with what the draft keeps of the other pages."""
-    here = {f"{name}_{one.key}" for one in shown for name in ("paid", "verdict", "reason", "read")} | {
+    here = {f"{name}_{one.key}" for one in shown for name in _ASKED} | {
         "outcome",
         "reason",
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import assessing, consensus, deciding, declaring, gate_pages, opening, submissions
+from . import assessing, consensus, deciding, declaring, delegated, gate_pages, notices, opening, submissions
 
 _OF = "initiatives/<slug:key>"
 _STAGE = f"{_OF}/stages/<slug:stage>"
@@ -19,5 +19,9 @@ urlpatterns = [
     path(f"{_STAGE}/assess/<slug:participation>/", assessing.assess, name="assess"),
     path(f"{_STAGE}/consensus/<slug:participation>/", consensus.consensus, name="consensus"),
     path(f"{_STAGE}/gate/", gate_pages.gate, name="gate"),
+    path(f"{_OF}/suppliers/<slug:participation>/notices/", notices.notices, name="notices"),
+    path(f"{_STAGE}/notices/<slug:participation>.<slug:kind>", notices.notice_file, name="notice_file"),
+    path("delegated-decisions/", delegated.delegated, name="delegated"),
+    path("delegated-decisions.csv", delegated.delegated_file, name="delegated_file"),
     path(f"{_STAGE}/decide/", deciding.decide, name="decide"),
 ]
