@@ -65,6 +65,8 @@ class Maker:
     def _identity(self, name: str, one: Any) -> tuple[Any, ...]:
         if name == "assessments" and one.kind == "consensus":
             return (one.stage, one.participation, "consensus")
+        if name == "assessments" and one.kind == "buyer":
+            return (one.stage, one.participation, "buyer", one.buyer)
         return tuple(getattr(one, part) for part in _ONCE_EACH.get(name, ())) or (id(one),)
 
     def record(self, kind: Any, *, key: Any = None) -> Any:

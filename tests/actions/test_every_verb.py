@@ -13,9 +13,11 @@ import pytest
 from django.test import override_settings
 
 from tests.actions import meeting
+from tests.actions.test_assessment import ONE, joint
 from tests.cast import an_initiative, kr, person, said
 from vakna import actions
 from vakna.actions import (
+    assessment,
     demo,
     dialogue,
     documents,
@@ -218,6 +220,21 @@ def _turned(key: str) -> None:
     procurements.cancel(by="ulla", at=bare.at, initiative=bare.key, procurement="u1", **decided)
 
 
+def _agreed(key: str) -> None:
+    """Mark the need for one's own buyer in a joint initiative, agree on a risk, and follow it up."""
+    built = an_initiative(until="opened", key=key)
+    joint(built)
+    shared: dict[str, Any] = {"at": built.at, "initiative": key, "stage": "call", "participation": "s1"}
+    for by in ("asta", "axel"):
+        assessment.hand_in(by=by, **shared, marks=ONE)
+    for by in ("nils", "stranger"):
+        assessment.mark_need(by=by, **shared, marks=ONE[:1])
+    assessment.agree(by="petra", **shared, marks=ONE)
+    assessment.follow_risk(
+        by="petra", **shared, criterion="market", state=v.RiskState.REMAINS, shown=said("Ingen har sagt ja.")
+    )
+
+
 def _bring_in() -> None:
     data = document.dump(pictures.take("prov"))
     data["initiative"]["key"] = "prov-inford"
@@ -234,6 +251,7 @@ def test_every_verb_leaves_an_entry_and_no_verb_is_left_out() -> None:
     _packed("prov-samlat")
     _levelled("prov-utjamnat")
     _widened("prov-vidgat")
+    _agreed("prov-enats")
     meeting.held(key="prov-tider")
     _turned("prov-vant")
     _bring_in()

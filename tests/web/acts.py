@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
+from tests.actions.test_assessment import ONE, joint
 from tests.cast import Built, an_initiative, kr, marks, said
 from vakna.actions import assessment, dialogue, initiatives, oversight, selection
 from vakna.core import vocabulary as v
@@ -195,6 +196,12 @@ def _marked(built: Built) -> None:
         assessment.hand_in(by=by, at=built.at, initiative=built.key, stage="call", participation="s1", marks=marks())
 
 
+def _at_risk(built: Built) -> None:
+    for by in ("asta", "axel"):
+        assessment.hand_in(by=by, at=built.at, initiative=built.key, stage="call", participation="s1", marks=ONE)
+    assessment.agree(by="petra", at=built.at, initiative=built.key, stage="call", participation="s1", marks=ONE)
+
+
 def _met(built: Built) -> None:
     contact = Contact(
         key=Key("mote"), stage=Key("concept"), participation=Key("s1"), kind=v.ContactKind.MEETING, at=built.at,
@@ -367,6 +374,10 @@ CASES = (
          reads="call-s1"),
     Case(until="opened", by="petra", route="consensus", takes=(_P, "call", "s1"), first=_marked, makes=("Assessment",),
          given=_ALL_TWOS),
+    Case(until="opened", by="stranger", route="need_fit", takes=(_P, "call", "s1"), first=joint, makes=("Assessment",),
+         given={"mark_fit": "2"}),
+    Case(until="opened", by="petra", route="risk", takes=(_P, "call", "s1", "market"), first=_at_risk,
+         given={"state": "gone"}),
     Case(until="call open", by="ulla", route="packs", takes=(_P, "call"), makes=("Pack",)),
     Case(until="opened", by="ulla", route="note_involvement", takes=(_P, "call", "s1"), makes=("Involvement",)),
     Case(until="opened", by="beata", route="involvement", takes=(_P, "forberedde"), first=_noted_and_levelled,

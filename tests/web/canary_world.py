@@ -32,18 +32,20 @@ from vakna.core.initiative import (
     Follower,
     Insight,
     Key,
+    Mark,
     Outcome,
     Participation,
     Person,
     Picture,
     Question,
     Requirement,
+    Risk,
     Submission,
     Text,
     Tie,
 )
 from vakna.core.money import Money
-from vakna.core.secrecy import Mark
+from vakna.core.secrecy import Mark as SecrecyMark
 from vakna.records import clock, pictures
 from vakna.records import models as m
 
@@ -118,6 +120,7 @@ def _filled(picture: Picture) -> Picture:
     for more in (_ROWS, MORE):
         kept = {name: (*rows, *more.get(name, _nothing)(start)) for name, rows in kept.items()}
     kept["assessments"] = tuple(_one_after_the_other(one) for one in kept["assessments"])
+    kept["assessments"] = tuple(_with_a_risk(one, start) for one in kept["assessments"])
     kept["proposals"] = tuple(replace(one, outcomes=_with_reasons(one.outcomes)) for one in kept["proposals"])
     whole = Picture(terms=terms, _taken=kept)
     return _masked(_planted(_renamed(whole), count()))
@@ -148,6 +151,19 @@ def _nothing(_: datetime) -> tuple[Any, ...]:
 def _one_after_the_other(one: Any) -> Any:
     """Let the second assessor mark a tenth of a day after the first."""
     return replace(one, at=one.at + timedelta(days=0.1)) if one.by == "axel" else one
+
+
+def _with_a_risk(one: Any, start: datetime) -> Any:
+    """Let what was agreed on the concepts carry a risk that was followed up, and a note of what was talked through."""
+    if one.kind is not v.AssessmentKind.CONSENSUS or one.stage != "concept":
+        return one
+    low = Mark(criterion=Key("team"), value=1, motive=said("Risk.", "Risk."))
+    marks = tuple(low if it.criterion == "team" else it for it in one.marks)
+    risk = Risk(
+        criterion=Key("team"), owner=Key("nils"), plan=said("Plan.", "Plan."), state=v.RiskState.REMAINS,
+        shown=said("Visat.", "Shown."), followed_at=start + timedelta(days=104),
+    )  # fmt: skip
+    return replace(one, marks=marks, moderation=said("Talat.", "Talked."), risks=(risk,))
 
 
 def _with_reasons(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
@@ -378,10 +394,10 @@ def _do(one: _events.Event, files: dict[str, str]) -> None:
     getattr(import_module(f"vakna.actions.{room}"), name)(by=one.by, at=one.at, initiative=KEY, **one.values)
 
 
-def _mark(number: int) -> Mark:
+def _mark(number: int) -> SecrecyMark:
     """Give a file's secrecy mark, with words of its own."""
     ground, damage = (f"Skydda {_TOKEN.format(start + number)}" for start in (92_000, 93_000))
-    return Mark(ground=said(ground), damage=said(damage))
+    return SecrecyMark(ground=said(ground), damage=said(damage))
 
 
 def _upload(one: _events.Event, files: dict[str, str]) -> int:

@@ -63,6 +63,7 @@ def known(key: str) -> dict[str, list[str]]:
         "stage": _keys(m.Stage, rows),
         "procurement": _keys(m.Procurement, rows),
         "participation": _keys(m.Participation, rows),
+        "criterion": sorted({it.criterion for one in m.Assessment.objects.filter(**rows) for it in one.risks}),
         "submission": _keys(m.Submission, rows),
         "question": _keys(m.Question, rows),
         "broadcast": _keys(m.Broadcast, rows),

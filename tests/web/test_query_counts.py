@@ -20,6 +20,7 @@ LIST, DETAIL = 12, 20
 Counts = dict[tuple[str, str], int]
 
 _ONE = {
+    "criterion": "saknas",
     "procurement": "u1", "participation": "s1", "submission": "concept-s1", "contract": "contract-s1", "number": "0",
     "kind": "pdf",
     "disclosure": "saknas", "question": "saknas", "test": "saknas", "objection": "saknas",

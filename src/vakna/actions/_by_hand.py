@@ -27,6 +27,10 @@ _TWINS: Mapping[str, tuple[str, Any, _Filter]] = {
     "assessment.agree": (
         "assessments", m.Assessment, lambda one: {**_in_stage(one), "kind": v.AssessmentKind.CONSENSUS}
     ),
+    "assessment.mark_need": (
+        "assessments", m.Assessment,
+        lambda one: {**_in_stage(one), "kind": v.AssessmentKind.BUYER, "buyer__people__key": one.by},
+    ),
     "dialogue.record_contact": (
         "contacts", m.Contact,
         lambda one: {

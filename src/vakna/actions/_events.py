@@ -12,6 +12,7 @@ from vakna.core.initiative import Key, Organisation, Picture, Stage
 from vakna.core.words import STOCKHOLM
 
 from . import (
+    _events_assessments,
     _events_assumptions,
     _events_cancelled,
     _events_changes,
@@ -61,7 +62,7 @@ def events(picture: Picture) -> tuple[Event, ...]:
         *_events_assumptions.of(picture, start=starts_at(picture), leader=_leader(picture)),
         *_stages(picture), *_dialogue(picture),
         *_events_contacts.of(picture, _leader(picture)), *_specification(picture), *_selection(picture),
-        *_assessments(picture), *_gates(picture), *_contracts(picture),
+        *_events_assessments.of(picture), *_gates(picture), *_contracts(picture),
         *_events_meetings.of(picture, start=starts_at(picture), leader=_leader(picture)), *_ending(picture),
         *_money(picture), *_spread(picture), *_events_user_tests.of(picture), *_events_objections.of(picture),
         *_events_changes.of(picture), *_events_cancelled.of(picture, procurer),
@@ -225,13 +226,6 @@ def _selection(picture: Picture) -> Iterator[Event]:
             yield Event(at=one.withdrawn_at, verb="selection.withdraw", by=by, values={"submission": one.key})
         if one.confirmed_at:
             yield Event(at=one.confirmed_at, verb="selection.confirm", by=by, values={"submission": one.key})
-
-
-def _assessments(picture: Picture) -> Iterator[Event]:
-    for one in picture.assessments:
-        verb = "assessment.hand_in" if one.kind is v.AssessmentKind.INDIVIDUAL else "assessment.agree"
-        values = {"stage": one.stage, "participation": one.participation, "marks": one.marks, "key": one.key}
-        yield Event(at=one.at, verb=verb, by=one.by, values=values)
 
 
 def _gates(picture: Picture) -> Iterator[Event]:

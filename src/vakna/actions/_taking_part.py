@@ -63,5 +63,16 @@ def _begin(pen: Pen, stage: m.Stage, supplier: m.Organisation, key: str) -> m.Pa
         _cast.people(pen.initiative, contact)
     return m.Participation.objects.create(
         initiative=pen.initiative, key=key or f"s-{secrets.token_hex(5)}", organisation=supplier, contact=contact,
-        procurement=stage.procurement, first_stage=stage, joined_at=pen.at,
+        procurement=stage.procurement, first_stage=stage, joined_at=pen.at, alias=_next_alias(pen, stage),
     )  # fmt: skip
+
+
+def _next_alias(pen: Pen, stage: m.Stage) -> int:
+    """Give the number of the next supplier in the procurement or dialogue: never dealt twice, never dealt anew."""
+    mine = m.Participation.objects.filter(initiative=pen.initiative, procurement=stage.procurement)
+    last = (
+        (mine if stage.procurement else mine.filter(first_stage=stage))
+        .order_by("alias")
+        .values_list("alias", flat=True)
+    )
+    return 1 + max((one for one in last if one), default=0)

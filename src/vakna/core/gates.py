@@ -1,19 +1,21 @@
 """Gates: whom a decision is about, what it must say, who may take it, and how the rule for places is tried."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from . import declarations
 from .affordable_loss import room
-from .assessment import consensus, summary
-from .initiative import Assessment, Outcome, Participation, Picture, Proposal, Stage
+from .assessment import Standing, quality, standings
+from .initiative import Assessment, Key, Outcome, Participation, Picture, Proposal, Risk, Stage
 from .money import Money
 from .people import Actor, has_tie, organisations_of
 from .refusal import BadInput, Conflict, NotAllowed, Problem
 from .stages import next_within, rules
 from .vocabulary import (
+    AssessmentMode,
     CriterionGroup,
     GateOutcome,
     Mandate,
@@ -48,7 +50,8 @@ def check_outcomes(picture: Picture, stage: Stage, outcome: GateOutcome, outcome
     """Refuse (`BadInput`, every fault at once) outcomes that do not say the right thing about every active supplier."""
     given = tuple(outcomes)
     due = active(picture, stage)
-    found = [*_who(picture, due, given), *_each(picture, stage, outcome, given), *_places(picture, stage, given)]
+    found = [*_who(picture, due, given), *_each(picture, stage, outcome, given), *_stopped(picture, stage, given),
+             *_places(picture, stage, given)]  # fmt: skip
     if found:
         raise BadInput("gate-outcomes", found=tuple(found))
 
@@ -92,6 +95,17 @@ def _faults(stage: Stage, outcome: GateOutcome, one: Outcome) -> list[tuple[str,
     return found
 
 
+def _stopped(picture: Picture, stage: Stage, given: tuple[Outcome, ...]) -> list[Problem]:
+    """Nobody continues whom the consensus stops, whatever is said of being eligible."""
+    stand = standing(picture, stage)
+    return [
+        Problem(f"{_path(one.participation)}.eligible", "outcome-stopped", _named(picture, one.participation))
+        for one in given
+        if one.verdict == Verdict.CONTINUES and one.eligible is True
+        and (there := stand.get(one.participation)) is not None and there.agreed is not None and not there.eligible
+    ]  # fmt: skip
+
+
 def _places(picture: Picture, stage: Stage, given: tuple[Outcome, ...]) -> list[Problem]:
     following = next_within(picture.terms, stage)
     going_on = sum(one.verdict == Verdict.CONTINUES for one in given)
@@ -100,6 +114,17 @@ def _places(picture: Picture, stage: Stage, given: tuple[Outcome, ...]) -> list[
     if PlacesRule.MORE_PLACES in following_rules(stage, following) and _affords(picture, following, going_on):
         return []
     return [Problem("outcomes", "outcome-places", (("places", following.places), ("count", going_on)))]
+
+
+def risks_due(picture: Picture, stage: Stage) -> tuple[tuple[Assessment, Risk], ...]:
+    """Give the risks that a stage's gate looks back on, each with the consensus it is from.
+
+    They are from earlier stages, of the suppliers that still go on in this one.
+    """
+    numbers = {one.key: one.number for one in picture.terms.stages}
+    there = {one.key for one in active(picture, stage)}
+    earlier = (one for one in picture.assessments if numbers[one.stage] < stage.number)
+    return tuple((one, risk) for one in earlier if one.participation in there for risk in one.risks)
 
 
 def following_rules(stage: Stage, following: Stage) -> tuple[PlacesRule, ...]:
@@ -178,37 +203,94 @@ def check_current(picture: Picture, stage: Stage, version: int) -> Proposal:
     return last
 
 
+def standing(picture: Picture, stage: Stage) -> Mapping[Key, Standing]:
+    """See where the active suppliers stand after their consensus, in the picture's order."""
+    return standings(picture, stage, active(picture, stage))
+
+
 def eligible(picture: Picture, stage: Stage) -> tuple[Participation, ...]:
-    """Give the active suppliers whose consensus has no stop criterion marked 0, in the picture's order."""
-    agreed = ((one, consensus(picture, stage.key, one.key)) for one in active(picture, stage))
-    return tuple(one for one, said in agreed if said is not None and not summary(stage, said).stopped)
+    """Give the active suppliers that nothing in their consensus stops, in the picture's order."""
+    stand = standing(picture, stage)
+    return tuple(one for one in active(picture, stage) if stand[one.key].eligible)
 
 
 def place_rule_steps(picture: Picture, stage: Stage) -> tuple[PlaceStep, ...]:
-    """Try the published rule for places in order, with an answer at each step, until one settles it."""
+    """Try the published rule for places in order, with an answer at each step, until one settles it.
+
+    A later rule parts only those whom the rules before it left even.
+    """
     following = next_within(picture.terms, stage)
     if following is None or following.places is None:
         return ()
+    still = [one for one in standing(picture, stage).values() if one.eligible]
     steps: list[PlaceStep] = []
-    settled = len(eligible(picture, stage)) <= following.places
+    settled, compared = len(still) <= following.places, list[PlacesRule]()
     for rule in following_rules(stage, following):
-        step = _untried(rule) if settled else _try(picture, stage, following, rule)
+        compared += [rule] if rule in _COMPARING else []
+        step = _untried(rule) if settled else _try(picture, stage, following, rule, _keys(stage, still, compared))
         settled = settled or step.answer_code.endswith("-settles")
         steps.append(step)
     return tuple(steps)
+
+
+def suggested(picture: Picture, stage: Stage) -> Mapping[Key, Verdict]:
+    """Say what the published rules give, for those whom they give anything: stopped, in place, or without a place.
+
+    Who lies even at the last place is left open: that is for people to settle, by lot where that is published.
+    """
+    stand = standing(picture, stage)
+    found = {key: Verdict.ENDED for key, one in stand.items() if one.agreed is not None and not one.eligible}
+    still = [one for one in stand.values() if one.eligible]
+    steps, following = place_rule_steps(picture, stage), next_within(picture.terms, stage)
+    all_go_on = following is None or following.places is None or len(still) <= following.places
+    if all_go_on or any(one.answer_code == "more-places-settles" for one in steps):
+        return found | {one.participation: Verdict.CONTINUES for one in still}
+    tried = [one.rule for one in steps if one.tried and one.rule in _COMPARING]
+    return found | _parted(stage, still, tried, following.places or 0)  # type: ignore[union-attr]
+
+
+def _parted(stage: Stage, still: Sequence[Standing], tried: Sequence[PlacesRule], places: int) -> dict[Key, Verdict]:
+    keys = dict(zip((one.participation for one in still), _keys(stage, still, tried), strict=True))
+    ranked = sorted(keys.values(), reverse=True)
+    inside, outside = ranked[places - 1], ranked[places]
+    if not tried:
+        return {}
+    going = {key: Verdict.CONTINUES for key, one in keys.items() if one > outside}
+    return going | {key: Verdict.ENDED for key, one in keys.items() if one < inside}
+
+
+_COMPARING = frozenset({PlacesRule.POINTS, PlacesRule.NEED_FIT, PlacesRule.PRICE})
+"""The rules that put suppliers before one another; no other rule does, and only where they were published."""
+
+
+def _keys(stage: Stage, still: Iterable[Standing], rules: Sequence[PlacesRule]) -> list[tuple[Decimal, ...]]:
+    """Give, for each supplier, what the rules tried so far compare, the highest first in place."""
+    return [tuple(_compared(stage, one, rule) for rule in rules) for one in still]
+
+
+def _compared(stage: Stage, one: Standing, rule: PlacesRule) -> Decimal:
+    if one.agreed is None:
+        return Decimal(0)
+    if rule is PlacesRule.PRICE:
+        return -one.agreed.price.amount if isinstance(one.agreed.price, Money) else Decimal("-Infinity")
+    group = CriterionGroup.NEED if rule is PlacesRule.NEED_FIT else None
+    if stage.mode is AssessmentMode.REVERSE:
+        return Decimal(points(stage, one.agreed, group))
+    return quality(stage, one.agreed, group) if group or one.score is None else one.score.total
 
 
 def _untried(rule: PlacesRule) -> PlaceStep:
     return PlaceStep(rule=rule, tried=False, answer_code="not-needed")
 
 
-def _try(picture: Picture, stage: Stage, following: Stage, rule: PlacesRule) -> PlaceStep:
+def _try(
+    picture: Picture, stage: Stage, following: Stage, rule: PlacesRule, keys: Sequence[tuple[Decimal, ...]]
+) -> PlaceStep:
     if rule == PlacesRule.MORE_PLACES:
         return _try_more_places(picture, stage, following)
     if rule == PlacesRule.LOT:
         return PlaceStep(rule=rule, tried=True, answer_code="lot-settles", values=(("places", following.places),))
-    group = CriterionGroup.NEED if rule == PlacesRule.NEED_FIT else None
-    return _try_points(picture, stage, following, rule, group)
+    return _try_comparing(rule, sorted(keys, reverse=True), following.places or 0)
 
 
 def _try_more_places(picture: Picture, stage: Stage, following: Stage) -> PlaceStep:
@@ -219,26 +301,17 @@ def _try_more_places(picture: Picture, stage: Stage, following: Stage) -> PlaceS
     return PlaceStep(rule=PlacesRule.MORE_PLACES, tried=True, answer_code=code, values=values)
 
 
-def _try_points(
-    picture: Picture, stage: Stage, following: Stage, rule: PlacesRule, group: CriterionGroup | None
-) -> PlaceStep:
+def _try_comparing(rule: PlacesRule, ranked: Sequence[tuple[Decimal, ...]], places: int) -> PlaceStep:
     code = rule.value.replace("_", "-")
-    ranked = sorted((points(stage, said, group) for said in _agreed(picture, stage)), reverse=True)
-    places = following.places or 0
     settles = ranked[places - 1] > ranked[places]
     values = (("count", sum(one >= ranked[places - 1] for one in ranked)), ("places", places))
     return PlaceStep(rule=rule, tried=True, answer_code=f"{code}-settles" if settles else f"{code}-even", values=values)
 
 
 def points(stage: Stage, assessment: Assessment, group: CriterionGroup | None = None) -> int:
-    """Sum the marks, of one group of criteria or of all."""
+    """Sum the marks of a reverse assessment, of one group of criteria or of all."""
     chosen = {one.key for one in stage.criteria if group is None or one.group == group}
     return sum(one.value for one in assessment.marks if one.criterion in chosen)
-
-
-def _agreed(picture: Picture, stage: Stage) -> list[Assessment]:
-    found = (consensus(picture, stage.key, one.key) for one in eligible(picture, stage))
-    return [one for one in found if one is not None]
 
 
 def _cost(following: Stage, suppliers: int) -> Money | None:

@@ -56,7 +56,8 @@ class RoleRules:
 _ASKING_CHANGES = frozenset({"dialogue.request_change"})
 _DECIDING_CHANGES = frozenset({"dialogue.decide_change"})
 _DECIDING = frozenset({"gates.decide", "dialogue.decide_involvement"})
-_MARKING = frozenset({"assessment.hand_in", "assessment.agree"})
+_MARKING = frozenset({"assessment.hand_in", "assessment.mark_need", "assessment.agree"})
+_FOLLOWING = frozenset({"assessment.follow_risk"})
 _JUDGING = _DECIDING | _DECIDING_CHANGES | _MARKING | {"gates.propose", "selection.read", "selection.open_sealed"}
 _TEAM_VERBS = frozenset({"people.declare_tie", "people.declare_interests", "oversight.file_objection"})
 _TESTING = frozenset(
@@ -119,7 +120,7 @@ _RECORDING = frozenset({"initiatives.record_procurement", "initiatives.record_no
 _CHANGES = frozenset().union(
     OPEN, _ASKING_CHANGES, _DECIDING_CHANGES,
     _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _MONEY, _SPREADING,
-    _RUNNING, _RECORDING, _MARKING, _ENGAGING, _CANCELLING,
+    _RUNNING, _RECORDING, _MARKING, _FOLLOWING, _ENGAGING, _CANCELLING,
 ) | {
     "dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "dialogue.acknowledge",
     "initiatives.publish_stage", "initiatives.end", "stages.reopen", "selection.open_sealed", *_DECIDING,
@@ -139,25 +140,27 @@ def _rules(
 ROLES: Mapping[Role, RoleRules] = {
     Role.NEED_OWNER: _rules(
         Role.NEED_OWNER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
-        _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _SPREADING, _ASKING_CHANGES, also=("selection.read",)
+        _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _SPREADING, _ASKING_CHANGES, _FOLLOWING,
+        also=("selection.read", "assessment.mark_need")
     ),
     Role.PROCURER: _rules(
         Role.PROCURER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED, _RECORDING, _GIVING,
-        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _ENGAGING, _CANCELLING,
+        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING, _CANCELLING,
         also=("initiatives.publish_stage", "initiatives.end", "stages.reopen", "dialogue.answer",
               "dialogue.release_answers", "dialogue.broadcast", "house.import_document", "house.erase"),
     ),
     Role.PROCESS_LEADER: _rules(
         Role.PROCESS_LEADER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED,
-        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _ENGAGING,
+        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING,
         also=("dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "assessment.agree",
               "house.import_document"),
         never=_DECIDING,
     ),
     Role.ASSESSOR: _rules(
-        Role.ASSESSOR, _TEAM_VERBS, also=("assessment.hand_in", "selection.read", "dialogue.add_insight")
+        Role.ASSESSOR, _TEAM_VERBS, _FOLLOWING,
+        also=("assessment.hand_in", "assessment.mark_need", "selection.read", "dialogue.add_insight"),
     ),
     Role.DECIDER: _rules(
         Role.DECIDER, _TEAM_VERBS, _DECIDING, _DECIDING_CHANGES, _CANCELLING,

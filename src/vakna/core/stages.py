@@ -8,6 +8,7 @@ from .initiative import Key, Participation, Stage, Terms
 from .money import Money
 from .refusal import BadInput, Conflict, Problem, TooLate
 from .vocabulary import GateKind, Instrument, ParticipationState, Role, StageState
+from .weighing import asks_to_scale, faults
 
 MOVES: Mapping[StageState, frozenset[StageState]] = {
     StageState.PLANNED: frozenset({StageState.PUBLISHED, StageState.SKIPPED, StageState.CANCELLED}),
@@ -136,6 +137,13 @@ FIELD_OF: Mapping[str, str] = {
     "missing-deadline": "deadline",
     "missing-ceiling": "ceiling",
     "missing-criteria": "criteria",
+    "missing-scalability": "criteria",
+    "missing-weights": "criteria",
+    "missing-weights-sum": "criteria",
+    "missing-thresholds": "criteria",
+    "missing-anchors": "criteria",
+    "missing-price-weight": "price_weight",
+    "missing-total-threshold": "total_threshold",
     "missing-rights": "rights",
     "missing-goals": "agreed_goals",
     "missing-open-book": "open_book",
@@ -192,6 +200,8 @@ def _bought_said(stage: Stage, terms: Terms) -> dict[str, bool]:
     return {
         "ceiling": not its.pays or isinstance(stage.ceiling, Money),
         "criteria": not judged or bool(stage.criteria),
+        "scalability": not judged or not stage.criteria or asks_to_scale(stage),
+        **dict.fromkeys(faults(stage) if judged and stage.criteria else (), False),
         "rights": not buys or (stage.rights or terms.rights).use is not None,
         "more-rule": not judged or stage.places is None or bool(stage.more_than_places),
         "fewer-rule": not judged or stage.places is None or stage.fewer_than_places is not None,

@@ -202,12 +202,35 @@ class ReadinessDimension(StrEnum):
     FUNDING = "funding"
 
 
+class AssessmentMode(StrEnum):
+    """How a stage is assessed: reverse, where nobody is ranked, or weighted points, where the buyer published it."""
+
+    REVERSE = "reverse"
+    POINTS = "points"
+
+
+class PriceOf(StrEnum):
+    """Which stage's price is counted where price is weighed (DYNAMO counts that of the next phase: domain 5.3)."""
+
+    NEXT_STAGE = "next_stage"
+    THIS_STAGE = "this_stage"
+
+
+class RiskState(StrEnum):
+    """Where a risk from a mark of 1 stands when it is followed up."""
+
+    OPEN = "open"
+    GONE = "gone"
+    REMAINS = "remains"
+
+
 class PlacesRule(StrEnum):
     """What is tried, in the published order, when more suppliers are eligible than there are places."""
 
     MORE_PLACES = "more_places"
     POINTS = "points"
     NEED_FIT = "need_fit"
+    PRICE = "price"
     LOT = "lot"
 
 
@@ -279,9 +302,10 @@ class Mandate(StrEnum):
 
 
 class AssessmentKind(StrEnum):
-    """One assessor's own marks, or the consensus."""
+    """One assessor's own marks, one buyer's marks of the need fit in a joint initiative, or the consensus."""
 
     INDIVIDUAL = "individual"
+    BUYER = "buyer"
     CONSENSUS = "consensus"
 
 

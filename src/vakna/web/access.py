@@ -26,6 +26,8 @@ class Visit:
     at: datetime
     log_withheld: tuple[Key, ...] = ()
     """The sealed stages from whose opening on this person is not shown the event log."""
+    true_keys: Mapping[str, Key] = field(default_factory=dict)
+    """Where names are hidden from this person: the keys behind those that the picture shows."""
     shown: Mapping[str, Shown] = field(default_factory=dict)
     """Of each collection that was read through a window with pages: how many rows match, and which page it is."""
 
@@ -58,6 +60,10 @@ class Visit:
             raise NotFound("no-such-stage", key=key)
         return found
 
+    def true(self, key: str) -> str:
+        """Give the key that an action knows, behind one that the picture shows."""
+        return self.true_keys.get(key, key)
+
     def act(self) -> dict[str, Any]:
         """Give what every action is called with: by whom, at what instant, on what, from which form."""
         return {"by": self.actor.person, "at": self.at, "initiative": self.key, "once": once(self.request)}
@@ -79,9 +85,11 @@ def visit(
     look = pictures.look(key, {"participations", "gates", *parts}, collections=collections, windows=windows)
     at = look.clock_at or received_at(request)
     actor = people.actor_in(look.picture, person(request), at)
-    seen = visibility.seen_by(look.picture, actor, at=at, demo=settings.VAKNA_DEMO)
+    said = language(request)
+    seen = visibility.seen_by(look.picture, actor, at=at, demo=settings.VAKNA_DEMO, language=said)
     withheld = visibility.withheld_openings(look.picture, actor, at=at)
-    made = Visit(request=request, picture=seen, actor=actor, at=at, log_withheld=withheld, shown=look.shown)
+    made = Visit(request=request, picture=seen, actor=actor, at=at, log_withheld=withheld, shown=look.shown,
+                 true_keys=visibility.true_keys(look.picture, actor))  # fmt: skip
     request.vakna_visit = made  # type: ignore[attr-defined]
     return made
 

@@ -21,6 +21,7 @@ from .dialogue import (
 from .files import Document, Paper
 from .funding import FundingSource, MoneyEntry
 from .initiatives import (
+    Anchor,
     Award,
     Cancelled,
     Contract,
@@ -33,6 +34,7 @@ from .initiatives import (
     Rights,
     Stage,
     Terms,
+    Weighing,
 )
 from .learning import (
     Approval,
@@ -47,7 +49,18 @@ from .learning import (
 from .oversight import Disclosure, DisclosureItem, Objection, Waiver
 from .people import Declaration, Member, Organisation, Person, Tie, Undertaking
 from .picture import ALL_PARTS, COLLECTIONS, PARTS, PartNotTaken, Picture
-from .selection import Answer, Assessment, Attachment, Decision, Mark, Outcome, Participation, Proposal, Submission
+from .selection import (
+    Answer,
+    Assessment,
+    Attachment,
+    Decision,
+    Mark,
+    Outcome,
+    Participation,
+    Proposal,
+    Risk,
+    Submission,
+)
 from .spread import Adoption, Follower, ReportedCount
 from .stage_form import Choice, Claim, FormQuestion
 from .values import Digest, Key, MaybeMoney, Text, seen, text
@@ -58,6 +71,7 @@ __all__ = [
     "PARTS",
     "Acknowledgement",
     "Adoption",
+    "Anchor",
     "Answer",
     "Approval",
     "Assessment",
@@ -116,6 +130,7 @@ __all__ = [
     "ReportedCount",
     "Requirement",
     "Rights",
+    "Risk",
     "Scenario",
     "ScenarioAnswer",
     "Slot",
@@ -127,6 +142,7 @@ __all__ = [
     "Undertaking",
     "UserTest",
     "Waiver",
+    "Weighing",
     "seen",
     "text",
 ]

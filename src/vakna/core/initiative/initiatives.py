@@ -97,8 +97,20 @@ class Procurement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What a number of points on a criterion's scale means, so that assessors give the same points for the same."""
+
+    points: int
+    means: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """One thing looked at. A stop criterion ends the cooperation when it is marked 0."""
+    """One thing looked at. A stop criterion ends the cooperation when it is marked 0.
+
+    Where the stage counts weighted points: `weight` in per cent of the quality, `scale` the highest points, `threshold`
+    the lowest points that still make a supplier eligible.
+    """
 
     key: Key
     number: int
@@ -108,6 +120,23 @@ class Criterion:
     guidance: Text | None = None
     stop: bool = False
     link_to_purchase: Text | None = None
+    weight: Decimal | None = None
+    scale: int | None = None
+    threshold: int | None = None
+    anchors: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """What else is published where weighted points are counted (domain 5.3: DYNAMO, SILVER).
+
+    `threshold` is the lowest quality, of 100, that makes a supplier eligible; `price_weight` the price's part in per
+    cent, nothing when price is not weighed; `price_of` whose price is counted.
+    """
+
+    threshold: Decimal | None = None
+    price_weight: Decimal | None = None
+    price_of: v.PriceOf = v.PriceOf.NEXT_STAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +217,11 @@ class Stage:
     more_than_places: tuple[v.PlacesRule, ...] = ()
     fewer_than_places: v.FewerRule | None = None
     information_days: int = 5
+    mode: v.AssessmentMode = v.AssessmentMode.REVERSE
+    weighing: Weighing | None = None
+    need_per_buyer: bool = False
+    names_hidden: bool = False
+    spread_limit: int | None = None
     criteria: tuple[Criterion, ...] = ()
     form: tuple[FormQuestion, ...] = ()
     deliverables: tuple[Text, ...] = ()

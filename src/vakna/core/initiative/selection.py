@@ -7,12 +7,16 @@ from decimal import Decimal
 from .. import vocabulary as v
 from ..money import Money
 from .stage_form import Claim
-from .values import Digest, Key, Text, seen
+from .values import Digest, Key, MaybeMoney, Text, seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participation:
-    """One supplier in one procurement or dialogue. Before the award of a sealed call nobody outside sees it."""
+    """One supplier in one procurement or dialogue. Before the award of a sealed call nobody outside sees it.
+
+    `alias` is the number behind the name that assessors read where names are hidden (1 is A): dealt once, when the
+    supplier is registered.
+    """
 
     key: Key
     organisation: Key = seen(ref="organisations")
@@ -23,6 +27,7 @@ class Participation:
     joined_at: datetime
     state: v.ParticipationState = v.ParticipationState.ACTIVE
     ended_stage: Key | None = seen(ref="stages", default=None)
+    alias: int | None = seen(v.Seen.ASSESSOR, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +81,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """0 fails, 1 carries risk, 2 passes, with the motive (design 1.4; domain 1.4)."""
+    """0 fails, 1 carries risk, 2 passes, or points on the criterion's scale, with the motive (domain 1.4)."""
 
     criterion: Key = seen(v.Seen.ASSESSOR)
     value: int = seen(v.Seen.ASSESSOR)
@@ -84,8 +89,24 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """A mark of 1 in a consensus, with its owner, how it is followed and what has shown; seen at the next gate."""
+
+    criterion: Key = seen(v.Seen.ASSESSOR)
+    owner: Key | None = seen(v.Seen.ASSESSOR, ref="people", default=None)
+    plan: Text | None = seen(v.Seen.ASSESSOR, default=None)
+    state: v.RiskState = seen(v.Seen.ASSESSOR, default=v.RiskState.OPEN)
+    shown: Text | None = seen(v.Seen.ASSESSOR, default=None)
+    followed_at: datetime | None = seen(v.Seen.ASSESSOR, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """One assessor's marks of one supplier in one stage, or the consensus led by the process leader."""
+    """One assessor's marks of one supplier in one stage, one buyer's of the need fit, or the consensus led by a chair.
+
+    `buyer` stands at a buyer's own marks; `price` (counted, excluding VAT), `moderation` (what was talked through where
+    the assessors' marks lay far apart) and `risks` (one for each 1) at the consensus.
+    """
 
     key: Key
     stage: Key = seen(ref="stages")
@@ -94,6 +115,10 @@ class Assessment:
     by: Key = seen(v.Seen.ASSESSOR, ref="people")
     at: datetime = seen(v.Seen.ASSESSOR)
     marks: tuple[Mark, ...] = ()
+    buyer: Key | None = seen(v.Seen.ASSESSOR, ref="organisations", default=None)
+    price: MaybeMoney = seen(v.Seen.ASSESSOR, default=None)
+    moderation: Text | None = seen(v.Seen.ASSESSOR, default=None)
+    risks: tuple[Risk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

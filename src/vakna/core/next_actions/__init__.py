@@ -1,10 +1,12 @@
 """What one person has to do next in an initiative, in order of due date: pages and start pages only print it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from ..initiative import Key, Picture
 from ..people import Actor
+from ..visibility.hidden import Alias, aliases
 from ..vocabulary import InitiativeState, Role
 from . import outside, team
 from .action import Found, NextAction
@@ -38,7 +40,8 @@ def next_actions(picture: Picture, actor: Actor, at: datetime) -> tuple[NextActi
     """
     ended = picture.terms.state not in {InitiativeState.ACTIVE, InitiativeState.ENDED_SPREAD}
     roles = [role for role in Role if role in actor.roles and not (ended and _OF[role] is not outside.watcher)]
-    unique = {_identity(one): one for role in roles for one in _OF[role](picture, actor, at)}
+    names = aliases(picture, actor)
+    unique = {_identity(one): _hidden(one, names) for role in roles for one in _OF[role](picture, actor, at)}
     return tuple(sorted(unique.values(), key=lambda one: one.due or _FAR))
 
 
@@ -47,6 +50,14 @@ def of_everybody(picture: Picture, at: datetime) -> Iterator[tuple[Key | None, N
     for actor, view in views(picture, at):
         for one in next_actions(view, actor, at):
             yield actor.person, one
+
+
+def _hidden(one: NextAction, names: Mapping[Key, Alias]) -> NextAction:
+    """Call the supplier that an action is about by its alias, where its name is hidden from whoever does it."""
+    alias = names.get(one.participation) if one.participation else None
+    if alias is None:
+        return one
+    return replace(one, participation=alias.key, values={**one.values, "supplier": alias.text})
 
 
 def next_date(picture: Picture, at: datetime) -> datetime | None:

@@ -10,7 +10,7 @@ from ..initiative import Contract, Picture, Procurement, Proposal, Stage
 from ..people import Actor, has_tie, organisations_of
 from ..stages import current, in_order, is_done, is_late, missing_before_opening, opens_from, rules
 from ..vocabulary import GateKind, Instrument, ParticipationState, Regime, StageState
-from . import changes, experiments, house_rules, interests, meetings, outside
+from . import assessing, changes, experiments, house_rules, interests, meetings, outside
 from .action import Found, NextAction, in_stage
 
 _PUBLISHED_OR_LATER = frozenset({StageState.PUBLISHED, StageState.OPEN, StageState.CLOSED, StageState.DECIDED})
@@ -27,6 +27,8 @@ def need_owner(picture: Picture, actor: Actor, at: datetime) -> Found:
             yield in_stage("revise-need", now, 15, count=learned)
     yield from house_rules.answer(picture, actor)
     yield from experiments.own(picture, actor, at)
+    yield from assessing.mark_need(picture, actor, _to_judge(picture))
+    yield from assessing.follow(picture, actor)
     yield from outside.check_in(picture, at)
 
 
@@ -44,6 +46,7 @@ def procurer(picture: Picture, actor: Actor, at: datetime) -> Found:
     yield from house_rules.answer(picture, actor)
     yield from house_rules.renew(picture, at)
     yield from experiments.own(picture, actor, at)
+    yield from assessing.follow(picture, actor)
 
 
 def lawyer(picture: Picture, actor: Actor, at: datetime) -> Found:
@@ -64,6 +67,7 @@ def process_leader(picture: Picture, actor: Actor, at: datetime) -> Found:
     yield from meetings.host(picture, at)
     yield from _tell(picture, at)
     yield from _agree(picture, actor)
+    yield from assessing.follow(picture, actor)
     yield from changes.decide(picture, actor)
     yield from house_rules.answer(picture, actor)
     yield from experiments.own(picture, actor, at)
@@ -79,6 +83,8 @@ def assessor(picture: Picture, actor: Actor, _at: datetime) -> Found:
                 "assess", stage, 20, due=stage.decision_due, participation=following.key,
                 supplier=picture.supplier_name(following.key), done=done, count=of,
             )  # fmt: skip
+    yield from assessing.mark_need(picture, actor, _to_judge(picture))
+    yield from assessing.follow(picture, actor)
 
 
 def decider(picture: Picture, actor: Actor, at: datetime) -> Found:

@@ -15,21 +15,30 @@ from ..people import Actor
 from ..refusal import NotFound
 from ..vocabulary import Seen
 from .eyes import PARTY_ROLES, Eyes, eyes_of, is_opened, is_reader, withheld_openings
+from .hidden import aliases, hide, true_keys
 from .invitation import Invitation, invited
 from .rows import RULES
 from .seal import unsealed
 from .sweep import only_named, without_dangling
 
-__all__ = ["Invitation", "invited", "is_opened", "is_reader", "may_see", "seen_by", "unsealed", "withheld_openings"]
+__all__ = [
+    "Invitation", "aliases", "invited", "is_opened", "is_reader", "may_see", "seen_by", "true_keys", "unsealed",
+    "withheld_openings",
+]  # fmt: skip
 
 
-def seen_by(picture: Picture, actor: Actor, *, at: datetime, demo: bool = False) -> Picture:
-    """Give what `actor` sees of a picture at `at`. Refuses (`NotFound`) a sandbox to outsiders, but in a demo."""
+def seen_by(picture: Picture, actor: Actor, *, at: datetime, demo: bool = False, language: str = "sv") -> Picture:
+    """Give what `actor` sees of a picture at `at`. Refuses (`NotFound`) a sandbox to outsiders, but in a demo.
+
+    `language` is that of the names which stand where suppliers' names are hidden.
+    """
     if picture.terms.sandbox and not demo and not actor.roles and not actor.participations:
         raise NotFound("no-such-initiative", key=picture.terms.key)
     eyes = eyes_of(picture, actor, at)
     taken = {name: _rows(eyes, name) for name in picture.taken}
     shown = Picture(terms=_record(eyes, picture.terms), sequence=picture.sequence, _taken=taken)
+    names = aliases(picture, actor)
+    shown = hide(shown, picture, names, language) if names else shown
     return only_named(without_dangling(shown), actor)
 
 

@@ -34,6 +34,7 @@ class Eyes:
     contract_in: frozenset[Key | None]
     contacts: frozenset[Key]
     marked: frozenset[tuple[Key, Key]]
+    fitted: frozenset[tuple[Key, Key]]
     homes: Mapping[Key, Key]
     bound: bool
     """Whether it may read what came under seal: the buyer's own, or engaged under a secrecy undertaking."""
@@ -74,6 +75,7 @@ def eyes_of(picture: Picture, actor: Actor, at: datetime) -> Eyes:
         contract_in=frozenset(stages | now),
         contacts=frozenset(one for one in published if one is not None),
         marked=_marked(picture, actor),
+        fitted=_fitted(picture, actor),
         homes={one.key: one.organisation for one in picture.terms.people},
         bound=is_bound(picture.terms, actor.person, actor.organisation, at),
     )
@@ -82,8 +84,20 @@ def eyes_of(picture: Picture, actor: Actor, at: datetime) -> Eyes:
 def _marked(picture: Picture, actor: Actor) -> frozenset[tuple[Key, Key]]:
     """Give the stages and suppliers whose individual marks are no secret: agreed on, or marked by the actor."""
     rows = picture.assessments if picture.has("marks") else ()
-    told = (one for one in rows if one.kind == AssessmentKind.CONSENSUS or one.by == actor.person)
+    own = (one for one in rows if one.kind == AssessmentKind.INDIVIDUAL and one.by == actor.person)
+    told = (one for one in rows if one.kind == AssessmentKind.CONSENSUS)
+    return frozenset((one.stage, one.participation) for one in (*own, *told))
+
+
+def _fitted(picture: Picture, actor: Actor) -> frozenset[tuple[Key, Key]]:
+    """Give the stages and suppliers where buyers' marks are no secret: agreed on, or marked by the actor's buyer."""
+    rows = picture.assessments if picture.has("marks") else ()
+    told = (one for one in rows if one.kind == AssessmentKind.CONSENSUS or _of_buyer(one, actor))
     return frozenset((one.stage, one.participation) for one in told)
+
+
+def _of_buyer(one: i.Assessment, actor: Actor) -> bool:
+    return one.kind == AssessmentKind.BUYER and one.buyer == actor.organisation
 
 
 def is_opened(terms: Terms, stage: i.Stage) -> bool:

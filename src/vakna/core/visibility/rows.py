@@ -57,7 +57,8 @@ def _assessment(eyes: Eyes, one: i.Assessment) -> i.Assessment | None:
     """Hide others' marks until one's own are handed in, and from those who do not mark until the consensus."""
     if one.kind == AssessmentKind.CONSENSUS or eyes.actor.roles & {Role.PROCESS_LEADER, Role.AUDITOR}:
         return one
-    return one if (one.stage, one.participation) in eyes.marked else None
+    where = (one.stage, one.participation)
+    return one if where in (eyes.fitted if one.kind == AssessmentKind.BUYER else eyes.marked) else None
 
 
 def _decision(eyes: Eyes, one: i.Decision) -> i.Decision | None:

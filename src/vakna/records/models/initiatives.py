@@ -22,6 +22,7 @@ from vakna.core.initiative import (
     Rights,
     Text,
     Undertaking,
+    Weighing,
 )
 from vakna.records.fields import ValueField, key, word
 
@@ -173,6 +174,11 @@ class Stage(models.Model):
     more_than_places = ValueField(tuple[v.PlacesRule, ...], default=tuple)
     fewer_than_places = word(v.FewerRule, null=True)
     information_days = models.PositiveIntegerField(default=5)
+    mode = word(v.AssessmentMode, default=v.AssessmentMode.REVERSE)
+    weighing = ValueField(Weighing, null=True)
+    need_per_buyer = models.BooleanField(default=False)
+    names_hidden = models.BooleanField(default=False)
+    spread_limit = models.PositiveIntegerField(null=True)
     criteria = ValueField(tuple[Criterion, ...], default=tuple)
     form = ValueField(tuple[FormQuestion, ...], default=tuple)
     deliverables = ValueField(tuple[Text, ...], default=tuple)

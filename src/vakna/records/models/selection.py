@@ -3,7 +3,7 @@
 from django.db import models
 
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Attachment, Key, Mark, Outcome, Text
+from vakna.core.initiative import Answer, Attachment, Key, Mark, MaybeMoney, Outcome, Risk, Text
 from vakna.records.fields import ValueField, key, word
 
 
@@ -20,6 +20,7 @@ class Participation(models.Model):
     joined_at = models.DateTimeField()
     state = word(v.ParticipationState, default=v.ParticipationState.ACTIVE)
     ended_stage = models.ForeignKey("Stage", models.PROTECT, null=True, related_name="+")
+    alias = models.PositiveIntegerField(null=True)
 
     class Meta:
         """A supplier takes part once in a procurement or dialogue stage."""
@@ -65,7 +66,7 @@ class Submission(models.Model):
 
 
 class Assessment(models.Model):
-    """One assessor's marks of one supplier in one stage, or the consensus."""
+    """One assessor's marks of one supplier in one stage, one buyer's of the need fit, or the consensus."""
 
     initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="assessments")
     key = key()
@@ -75,9 +76,13 @@ class Assessment(models.Model):
     by = models.ForeignKey("Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     marks = ValueField(tuple[Mark, ...], default=tuple)
+    buyer = models.ForeignKey("Organisation", models.PROTECT, null=True, related_name="+")
+    price = ValueField(MaybeMoney, null=True)
+    moderation = ValueField(Text, null=True)
+    risks = ValueField(tuple[Risk, ...], default=tuple)
 
     class Meta:
-        """One individual assessment per assessor and supplier in a stage, and one consensus."""
+        """One individual assessment per assessor and supplier in a stage, one per buyer, and one consensus."""
 
         constraints = [
             models.UniqueConstraint(fields=["initiative", "key"], name="assessment_key_once"),
@@ -85,6 +90,11 @@ class Assessment(models.Model):
                 fields=["stage", "participation", "by"],
                 condition=models.Q(kind=v.AssessmentKind.INDIVIDUAL),
                 name="assessment_once_per_assessor",
+            ),
+            models.UniqueConstraint(
+                fields=["stage", "participation", "buyer"],
+                condition=models.Q(kind=v.AssessmentKind.BUYER),
+                name="assessment_once_per_buyer",
             ),
             models.UniqueConstraint(
                 fields=["stage", "participation"],

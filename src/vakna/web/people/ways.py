@@ -23,6 +23,7 @@ OF_INITIATIVE: Mapping[str, str] = {
     "decide-change": "changes",
     "decline-change": "changes",
     "say-strength": "follow",
+    "follow-risk": "risks",
     "verify-journal": "log",
 }
 """Actions that are done on a page of the initiative."""
@@ -52,12 +53,13 @@ OF_STAGE: Mapping[str, str] = {
 }
 """Actions that are done on a page of the stage."""
 
-OF_SUPPLIER: Mapping[str, str] = {"assess": "assess", "agree": "consensus"}
+OF_SUPPLIER: Mapping[str, str] = {"assess": "assess", "agree": "consensus", "mark-need": "need_fit"}
 """Actions that are done on a page of one supplier in the stage."""
 
 
 OF_ALL: Mapping[str, str] = {
-    "assess": "assessments", "agree": "assessments", "pay": "money", "record-contract": "contract", "meet": "contacts",
+    "assess": "assessments", "agree": "assessments", "mark-need": "assessments",
+    "pay": "money", "record-contract": "contract", "meet": "contacts",
 }  # fmt: skip
 """Actions about one supplier at a time, and where they are done for several."""
 

@@ -13,6 +13,7 @@ from vakna.web.fields import InstantField, KeyField, MoneyField, WholeField, Wor
 from vakna.web.forms import PageForm, area
 from vakna.web.sentences import PAGES
 
+from . import assessment_forms as assessing
 from .forms import lines, written
 
 _ASKED = (
@@ -69,6 +70,7 @@ class StageForm(PageForm):
             said["more_than_places"] = tuple(dict.fromkeys(typed[one] for one in _MORE if typed[one]))
         if "rights_use" in self.fields:
             said["rights"] = self._rights()
+        said |= assessing.said(self)
         if "information_days" in said and said["information_days"] is None:
             said["information_days"] = its.information_days
         return replace(its, **said)
@@ -88,6 +90,7 @@ class StageForm(PageForm):
         yield from self._money(its)
         if its.takes_tenders or its.takes_deliveries:
             yield from self._places()
+            yield from assessing.fields_of(self.terms, self.language)
         if its.takes_tenders or its.contract:
             yield from self._bought()
         if its.takes_deliveries:
@@ -149,6 +152,7 @@ PARTS = {
     "dates": (*_INSTANTS, "weeks"),
     "then": ("contact", "next_steps"),
     "places": ("places", *_MORE, "fewer_than_places"),
+    "assessing": assessing.FIELDS,
     "rights": ("rights_owner", "rights_use", "rights_reason"),
     "together": ("agreed_goals", "open_book", "decision_forum", "exit_points"),
     "adoption": ("operating_unit", "adoption_decider"),
@@ -167,6 +171,7 @@ def _initial(stage: Stage, language: str) -> dict[str, Any]:
         **said,
         **{name: written(language, getattr(stage, name)) for name in _LINES},
         **more,
+        **assessing.initial(stage),
         "rights_owner": rights.owner,
         "rights_use": _said(rights.use, language),
         "rights_reason": _said(rights.reason, language),
@@ -235,11 +240,29 @@ class CriteriaForm(PageForm):
         for number in range(self.count):
             before = stage.criteria[number] if number < len(stage.criteria) else None
             self._add(number, before)
+        self.fields["removed"] = area(required=False, rows=2)
+        self.dress("removed", self.fields["removed"])
+        self.fields["removed"].quiet = True  # type: ignore[attr-defined]  # asked for only where nothing asks to scale
+        removed = stage.scalability_removed_because
+        self.fields["removed"].initial = removed.said(self.language) if removed else None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name the fields of a block; what a criterion weighs is asked where points are counted."""
+        points = self.stage.mode is v.AssessmentMode.POINTS
+        return (*_CRITERION, *assessing.OF_CRITERION) if points else _CRITERION
+
+    def clean(self) -> dict[str, Any]:
+        """Read what points mean, line by line."""
+        typed: dict[str, Any] = super().clean() or {}
+        for number in range(self.count):
+            assessing.check_anchors(self, number)
+        return typed
 
     def blocks(self) -> list[dict[str, Any]]:
         """Give each block's fields, for the template."""
         return [
-            {"number": number + 1, "fields": [self[f"{name}_{number}"] for name in _CRITERION]}
+            {"number": number + 1, "fields": [self[f"{name}_{number}"] for name in self.names]}
             for number in range(self.count)
         ]
 
@@ -248,7 +271,8 @@ class CriteriaForm(PageForm):
         found = [self._criterion(number) for number in range(self.count)]
         kept = [one for one in found if one is not None]
         numbered = tuple(replace(one, number=number) for number, one in enumerate(kept, start=1))
-        return replace(self.stage, criteria=numbered)
+        removed = self.rewritten("removed", self.stage.scalability_removed_because)
+        return replace(self.stage, criteria=numbered, scalability_removed_because=removed)
 
     def _add(self, number: int, before: Criterion | None) -> None:
         fields = {
@@ -258,6 +282,7 @@ class CriteriaForm(PageForm):
             "kind": WordField(among=v.CriterionKind, language=self.language, radio=False),
             "link": area(required=False, rows=2),
             "stop": forms.BooleanField(required=False),
+            **(assessing.weighing_fields() if self.stage.mode is v.AssessmentMode.POINTS else {}),
         }
         for name, field in fields.items():
             self.dress(name, field)
@@ -271,18 +296,22 @@ class CriteriaForm(PageForm):
         if title is None:
             return None
         typed = self.cleaned_data
-        return Criterion(
+        made = Criterion(
             key=before.key if before else Key(f"k-{number + 1}"), number=number + 1, title=title,
             guidance=self.rewritten(f"guidance_{number}", before.guidance if before else None),
             group=typed[f"group_{number}"], kind=typed[f"kind_{number}"], stop=typed[f"stop_{number}"],
             link_to_purchase=self.rewritten(f"link_{number}", before.link_to_purchase if before else None),
+            **{name: getattr(before, name) for name in assessing.OF_CRITERION if before},
         )  # fmt: skip
+        return assessing.weighed(self, made, number)
 
 
 _CRITERION = ("title", "guidance", "group", "kind", "link", "stop")
 
 
 def _criterion_says(before: Criterion | None, name: str, language: str, stage: Stage) -> Any:
+    if name in assessing.OF_CRITERION:
+        return assessing.criterion_says(before, name, language)
     if before is None:
         kind = v.CriterionKind.AWARD if rules.rules(stage).takes_tenders else v.CriterionKind.OPTION_GROUND
         return {"group": v.CriterionGroup.NEED, "kind": kind}.get(name)

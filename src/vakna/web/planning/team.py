@@ -115,7 +115,7 @@ def tie(request: HttpRequest, key: str) -> HttpResponse:
     form = TieForm(request.POST or None, language=seen.language, suppliers=offered)
     refusal = None
     if request.method == "POST" and form.is_valid():
-        organisation = form.cleaned_data["organisation"]
+        organisation = seen.true(form.cleaned_data["organisation"])
         refusal = answers.attempt(
             lambda: people.declare_tie(**seen.act(), organisation=organisation, nature=form.said("nature"))
         )

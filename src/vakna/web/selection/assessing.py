@@ -55,17 +55,20 @@ def _rows(seen: access.Visit, stage: Stage, suppliers: list[Participation]) -> l
             continue
         if it.kind is v.AssessmentKind.CONSENSUS:
             agreed.add(it.participation)
-        else:
+        elif it.kind is v.AssessmentKind.INDIVIDUAL:
             handed[it.participation] = handed.get(it.participation, 0) + 1
             mine |= {it.participation} if it.by == seen.actor.person else set()
     expected = len(rules.assessors(seen.picture))
     open_to_leader = stage.state is v.StageState.CLOSED and seen.may("assessment.agree")
     may = stage.state is v.StageState.CLOSED and seen.may("assessment.hand_in")
+    own = seen.actor.organisation in seen.picture.terms.buyers and seen.may("assessment.mark_need")
+    marks_need = own and rules.marks_per_buyer(seen.picture, stage)
     return [
         {
             "supplier": one, "name": names[one.key], "mine": one.key in mine, "agreed": one.key in agreed,
             "handed": handed.get(one.key, 0), "expected": expected, "tied": _tied(seen, one),
             "may_assess": may and one.key not in mine and not _tied(seen, one),
+            "may_mark": marks_need and not _tied(seen, one),
             "may_agree": (open_to_leader or one.key in agreed) and handed.get(one.key, 0) > 0,
         }
         for one in suppliers
@@ -92,7 +95,9 @@ def assess(request: HttpRequest, key: str, stage: str, participation: str) -> Ht
         return _save(request, seen, one, supplier)
     if posted is not None and form.is_valid():
         refusal = answers.attempt(
-            lambda: actions.hand_in(**seen.act(), stage=stage, participation=participation, marks=form.marks())
+            lambda: actions.hand_in(
+                **seen.act(), stage=stage, participation=seen.true(participation), marks=form.marks()
+            )
         )
         if refusal is None:
             return _done(request, seen, one, supplier)
@@ -147,7 +152,8 @@ def latest(seen: access.Visit, stage: Stage, supplier: Participation) -> Submiss
 def _desk(request: HttpRequest, seen: access.Visit, stage: Stage, supplier: Participation) -> dict[str, Any]:
     """Give what lies on the assessor's desk: who, the queue, the submission and whether it may be shown."""
     names, submission = pages.names(seen), latest(seen, stage, supplier)
-    mine = {it.participation for it in seen.picture.assessments if it.stage == stage.key and it.by == seen.actor.person}
+    mine = {it.participation for it in seen.picture.assessments if it.stage == stage.key and it.by == seen.actor.person
+            and it.kind is v.AssessmentKind.INDIVIDUAL}  # fmt: skip
     queue = pages.by_name(seen, (it for it in rules.to_assess(seen.picture, stage.key) if not _tied(seen, it)))
     done = sum(it.key in mine for it in queue)
     return {

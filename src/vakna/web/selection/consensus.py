@@ -1,4 +1,4 @@
-"""The consensus on one supplier: everybody's marks side by side, where they differ, and what was agreed."""
+"""The consensus on one supplier: everybody's marks side by side, each buyer's of the need, and what was agreed."""
 
 from typing import Any
 
@@ -15,35 +15,37 @@ from vakna.web import access, answers
 from vakna.web.initiatives.frame import frame
 
 from . import pages
+from .agreeing import AgreementForm
 from .assessing import PARTS, find
 from .declaring import first
-from .marks import MarksForm, shown
+from .marks import shown
 
 
 def consensus(request: HttpRequest, key: str, stage: str, participation: str) -> HttpResponse:
     """Show the assessors' marks of one supplier side by side; the process leader writes what was agreed."""
-    seen = access.visit(request, key, parts=(*PARTS, "gates"))
+    seen = access.visit(request, key, parts=PARTS)
     if not is_reader(seen.actor):
         raise NotAllowed("may-not-without-role")
     one, supplier = seen.stage(stage), find(seen, participation)
     alone = rules.individual(seen.picture, stage, supplier.key)
     agreed = rules.consensus(seen.picture, stage, supplier.key)
     posted = request.POST if request.method == "POST" else None
-    form = MarksForm(posted, language=seen.language, stage=one, initial=_initial(one, alone, agreed, seen.language))
+    form = AgreementForm(
+        posted, language=seen.language, stage=one, terms=seen.picture.terms, apart=rules.far_apart(one, alone),
+        risks=agreed.risks if agreed else (),
+        initial=_initial(one, alone, agreed, seen.language),
+    )  # fmt: skip
     refusal = None
     if posted is not None:
         seen.require("assessment.agree")
         if form.is_valid():
-            marks = form.marks({it.criterion: it for it in agreed.marks} if agreed else None)
-            refusal = answers.attempt(
-                lambda: actions.agree(**seen.act(), stage=stage, participation=participation, marks=marks)
-            )
+            refusal = answers.attempt(lambda: _agree(seen, form, supplier, agreed))
             if refusal is None:
                 name = pages.names(seen)[supplier.key]
                 return answers.done(
                     request, reverse("assessments", args=[key, stage]), "selection.agreed", supplier=name
                 )
-    groups = _groups(seen, form, alone)
+    groups = _groups(seen, form, alone, rules.buyers_marks(seen.picture, stage, supplier.key))
     about = {"stage": one, "supplier": supplier, "form": form, "groups": groups, "agreed": agreed, "alone": len(alone)}
     values: dict[str, Any] = {**about, **_standing(seen, one, supplier, groups)}
     return answers.page(
@@ -51,13 +53,38 @@ def consensus(request: HttpRequest, key: str, stage: str, participation: str) ->
     )
 
 
-def _groups(seen: access.Visit, form: MarksForm, alone: tuple[Assessment, ...]) -> list[dict[str, Any]]:
-    """Give the criteria group by group, each with everybody's marks side by side."""
-    names = {one.key: one.name for one in seen.picture.terms.people}
+def _agree(seen: access.Visit, form: AgreementForm, supplier: Participation, agreed: Assessment | None) -> None:
+    marks = form.marks({it.criterion: it for it in agreed.marks} if agreed else None)
+    actions.agree(
+        **seen.act(), stage=form.stage.key, participation=seen.true(supplier.key), marks=marks, price=form.price,
+        moderation=form.moderation(agreed.moderation if agreed else None), risks=form.risks(),
+    )  # fmt: skip
+
+
+def _groups(
+    seen: access.Visit, form: AgreementForm, alone: tuple[Assessment, ...], buyers: tuple[Assessment, ...]
+) -> list[dict[str, Any]]:
+    """Give the criteria group by group, each with everybody's marks side by side, the buyers' own after them."""
+    people = {one.key: one.name for one in seen.picture.terms.people}
+    names = {one.key: one.name for one in seen.picture.terms.organisations}
     groups = form.groups()
     for group in groups:
-        group["criteria"] = [row | _side_by_side(row["criterion"], alone, names) for row in group["criteria"]]
+        group["criteria"] = [
+            row | _side_by_side(row["criterion"], alone, people) | {"far": row["criterion"].key in form.apart}
+            | {"buyers": of_buyers(row["criterion"], buyers, names)}
+            for row in group["criteria"]
+        ]  # fmt: skip
     return groups
+
+
+def of_buyers(criterion: Criterion, buyers: tuple[Assessment, ...], names: dict[Any, str]) -> list[dict[str, Any]]:
+    """Give each buyer's own mark of one criterion, where the buyers mark the need each for itself."""
+    return [
+        {"who": names.get(one.buyer, ""), "given": mark}
+        for one in buyers
+        for mark in one.marks
+        if mark.criterion == criterion.key
+    ]
 
 
 def _standing(
@@ -73,6 +100,9 @@ def _standing(
         "declare_first": awaits,
         "waits": undecided and not ready,
         "expected": len(rules.assessors(seen.picture)),
+        "buyers_missing": [
+            seen.picture.organisation(one).name for one in rules.buyers_missing(seen.picture, stage, supplier.key)
+        ],
         "apart": sum(row["apart"] for group in groups for row in group["criteria"]),
     }
 
@@ -91,7 +121,8 @@ def _side_by_side(criterion: Criterion, alone: tuple[Assessment, ...], names: di
 def _initial(stage: Stage, alone: tuple[Assessment, ...], agreed: Assessment | None, language: str) -> dict[str, Any]:
     """Begin with what was agreed before, else with the marks that all share; where they differ, with nothing."""
     if agreed is not None:
-        return shown(agreed.marks, language)
+        moderation = agreed.moderation.said(language) if agreed.moderation else ""
+        return shown(agreed.marks, language) | {"price": agreed.price, "moderation": moderation}
     found: dict[str, Any] = {}
     for criterion in stage.criteria:
         given = [mark for one in alone for mark in one.marks if mark.criterion == criterion.key]

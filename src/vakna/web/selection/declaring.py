@@ -83,8 +83,8 @@ def _form(request: HttpRequest, seen: access.Visit, suppliers: Sequence[Particip
 
 def _declare(seen: access.Visit, stage: Stage, form: DeclarationForm) -> None:
     actions.declare_interests(
-        **seen.act(), stage=stage.key, about=form.cleaned_data["shown"].split(","), tied=form.cleaned_data["tied"],
-        nature=form.maybe_said("nature"),
+        **seen.act(), stage=stage.key, about=[seen.true(one) for one in form.cleaned_data["shown"].split(",")],
+        tied=[seen.true(one) for one in form.cleaned_data["tied"]], nature=form.maybe_said("nature"),
     )  # fmt: skip
 
 

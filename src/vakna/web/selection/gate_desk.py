@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page
 
-from vakna.core import stages, words
+from vakna.core import assessment, stages, words
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Decision, Proposal, Stage
 from vakna.records import models as m
@@ -18,7 +18,7 @@ from vakna.web.meetings.offer import at_gate
 from vakna.web.sentences import PAGES
 
 from . import gate_table as table
-from . import pages
+from . import pages, risks
 from .declaring import first, standing
 from .gate_equal import unequal
 from .gate_form import GateForm
@@ -77,7 +77,9 @@ def values(desk: Desk, form: GateForm) -> dict[str, Any]:
         "one": stage, "following": desk.following, "decision": desk.decision, "proposal": desk.before,
         "draft": desk.draft, "version": desk.version, "open_still": desk.open, "about": about,
         "waits": waits[:_NAMED], "waiting": len(waits), "unread": form.unread() if desk.rows else [],
-        "rows": [{"one": it, "cells": table.cells(stage, it.agreed)} for it in desk.page], "page": desk.page,
+        "rows": [{"one": it, "cells": table.cells(stage, it)} for it in desk.page], "page": desk.page,
+        "points": stage.mode is v.AssessmentMode.POINTS, "priced": assessment.counts_price(stage),
+        "buyers": table.buyers(seen, desk.rows), "risks": risks.due(seen, stage),
         "columns": table.columns(stage), "tried": table.steps(seen, stage) if stage.criteria else [],
         "money": table.money(seen, stage, form.going_on()), "versions": _versions(desk), "ties": _ties(desk),
         "deciders": _deciders(seen), "unequal": differs,

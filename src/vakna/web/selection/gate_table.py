@@ -1,12 +1,12 @@
 """What a gate is judged on, as a page shows it: the consensus per supplier, the rule for places, and the money."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from vakna.core import affordable_loss, assessment, gates, stages
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Assessment, Key, Participation, Stage, Text
+from vakna.core.initiative import Assessment, Key, Mark, Participation, Stage, Text
 from vakna.core.money import Money, total
 from vakna.web.access import Visit
 from vakna.web.sentences import PAGES
@@ -16,15 +16,16 @@ from . import pages
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One supplier at the gate: its consensus, and what follows from it."""
+    """One supplier at the gate: its consensus, where it stands, and what follows from it."""
 
     supplier: Participation
     name: str
-    agreed: Assessment | None
+    standing: assessment.Standing
     stopped: tuple[int, ...]
     suggested: v.Verdict | None
     reason: str
     delivered: bool
+    buyers: tuple[Assessment, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -32,75 +33,66 @@ class Judged:
         return self.supplier.key
 
     @property
+    def agreed(self) -> Assessment | None:
+        """Give the consensus, when it is written."""
+        return self.standing.agreed
+
+    @property
     def eligible(self) -> bool:
-        """Say whether there is a consensus without a stop criterion marked 0."""
-        return self.agreed is not None and not self.stopped
+        """Say whether there is a consensus that nothing in stops the supplier."""
+        return self.standing.eligible
 
 
 def judged(seen: Visit, stage: Stage) -> list[Judged]:
     """Give the suppliers that the gate decides on, in alphabetical order."""
-    names = pages.names(seen)
-    agreed = {
-        it.participation: it
-        for it in seen.picture.assessments
-        if it.stage == stage.key and it.kind is v.AssessmentKind.CONSENSUS
-    }
+    names, numbers = pages.names(seen), {one.key: one.number for one in stage.criteria}
     delivered = {it.participation for it in seen.picture.submissions if it.stage == stage.key and not it.withdrawn_at}
     suppliers = pages.by_name(seen, gates.active(seen.picture, stage))
-    suggested = _suggested(seen, stage, suppliers, agreed)
+    standing, suggested = gates.standing(seen.picture, stage), gates.suggested(seen.picture, stage)
+    buyers = _of_buyers(seen, stage)
     return [
         Judged(
-            supplier=one, name=names[one.key], agreed=agreed.get(one.key), stopped=_stopped(stage, agreed.get(one.key)),
-            suggested=suggested.get(one.key), reason=_reason(stage, agreed.get(one.key), seen.language),
-            delivered=one.key in delivered,
+            supplier=one, name=names[one.key], standing=standing[one.key],
+            stopped=tuple(numbers[key] for key in standing[one.key].stopped),
+            suggested=suggested.get(one.key), reason=_reason(stage, standing[one.key], seen.language),
+            delivered=one.key in delivered, buyers=buyers.get(one.key, ()),
         )
         for one in suppliers
     ]  # fmt: skip
 
 
-def _stopped(stage: Stage, agreed: Assessment | None) -> tuple[int, ...]:
-    if agreed is None:
-        return ()
-    numbers = {one.key: one.number for one in stage.criteria}
-    return tuple(numbers[key] for key in assessment.summary(stage, agreed).stopped)
+def _of_buyers(seen: Visit, stage: Stage) -> dict[Key, tuple[Assessment, ...]]:
+    """Give each buyer's own marks of the need by supplier, in the order of the buyers."""
+    found: dict[Key, list[Assessment]] = {}
+    order = {key: place for place, key in enumerate(seen.picture.terms.buyers)}
+    for one in seen.picture.assessments:
+        if one.stage == stage.key and one.kind is v.AssessmentKind.BUYER:
+            found.setdefault(one.participation, []).append(one)
+    return {key: tuple(sorted(rows, key=lambda it: order.get(it.buyer or Key(""), 0))) for key, rows in found.items()}
 
 
-def _suggested(
-    seen: Visit, stage: Stage, suppliers: Iterable[Participation], agreed: Mapping[Key, Assessment]
-) -> dict[Key, v.Verdict]:
-    """Say what the published rule gives: those with a stop are ended; places go as the rule settles, or stay open."""
-    found = {one.key: v.Verdict.ENDED for one in suppliers if _stopped(stage, agreed.get(one.key))}
-    left = [one for one in suppliers if one.key in agreed and one.key not in found]
-    following = stages.next_within(seen.picture.terms, stage)
-    places = following.places if following else None
-    if places is None or len(left) <= places:
-        return found | {one.key: v.Verdict.CONTINUES for one in left}
-    settled = next(
-        (it for it in gates.place_rule_steps(seen.picture, stage) if it.answer_code.endswith("-settles")), None
-    )
-    if settled is None or settled.rule is v.PlacesRule.LOT:
-        return found
-    if settled.rule is v.PlacesRule.MORE_PLACES:
-        return found | {one.key: v.Verdict.CONTINUES for one in left}
-    group = v.CriterionGroup.NEED if settled.rule is v.PlacesRule.NEED_FIT else None
-    most = sorted(left, key=lambda one: gates.points(stage, agreed[one.key], group), reverse=True)[:places]
-    through = {one.key for one in most}
-    return found | {one.key: v.Verdict.CONTINUES if one.key in through else v.Verdict.ENDED for one in left}
-
-
-def _reason(stage: Stage, agreed: Assessment | None, language: str) -> str:
-    """Write a first reason from the motives of the consensus: what failed first, then what carries risk."""
-    if agreed is None:
+def _reason(stage: Stage, standing: assessment.Standing, language: str) -> str:
+    """Write a first reason from the motives of the consensus: what stops the supplier first, then the lowest marks."""
+    if standing.agreed is None:
         return ""
-    criteria = {one.key: one for one in stage.criteria}
-    told = sorted((it for it in agreed.marks if it.motive and it.value != assessment.PASSES), key=lambda it: it.value)
+    criteria, stops = {one.key: one for one in stage.criteria}, set(standing.stopped)
+    told = sorted(
+        (it for it in standing.agreed.marks if it.motive and it.criterion in criteria and _below_top(stage, it)),
+        key=lambda it: (it.criterion not in stops, it.value),
+    )
     lines = [
         PAGES.say(language, "selection.gate.because", number=criteria[it.criterion].number,
                   criterion=criteria[it.criterion].title, motive=it.motive)
         for it in told
-        if it.criterion in criteria
     ]  # fmt: skip
+    if standing.below and standing.score and stage.weighing and stage.weighing.threshold is not None:
+        values = {"quality": standing.score.quality, "threshold": stage.weighing.threshold}
+        lines.insert(0, PAGES.say(language, "assessing.below", **values))
     return "\n".join(lines)
+
+
+def _below_top(stage: Stage, mark: Mark) -> bool:
+    return any(mark.value < assessment.top(stage, one) for one in stage.criteria if one.key == mark.criterion)
 
 
 def columns(stage: Stage) -> list[dict[str, Any]]:
@@ -114,21 +106,29 @@ def columns(stage: Stage) -> list[dict[str, Any]]:
     return found
 
 
-def cells(stage: Stage, agreed: Assessment | None) -> list[dict[str, Any]]:
-    """Give the marks of one supplier, group by group; a stop criterion that was not met is told apart."""
-    order = dict.fromkeys(one.group for one in sorted(stage.criteria, key=lambda one: one.number))
-    given = {it.criterion: it.value for it in agreed.marks} if agreed else {}
+def cells(stage: Stage, one: Judged) -> list[dict[str, Any]]:
+    """Give the marks of one supplier, group by group; what stops it is told apart. The buyers' own stand beside."""
+    in_order = sorted(stage.criteria, key=lambda it: it.number)
+    given = {it.criterion: it.value for it in one.agreed.marks} if one.agreed else {}
     return [
         {
             "group": group,
             "marks": [
-                {"value": given.get(one.key), "stop": one.stop and given.get(one.key) == assessment.FAILS}
-                for one in sorted(stage.criteria, key=lambda one: one.number)
-                if one.group == group
+                {"value": given.get(it.key), "stop": it.key in one.standing.stopped}
+                for it in in_order
+                if it.group == group
             ],
+            "buyers": [it.marks for it in one.buyers] if group is v.CriterionGroup.NEED else [],
         }
-        for group in order
+        for group in dict.fromkeys(it.group for it in in_order)
     ]
+
+
+def buyers(seen: Visit, rows: Iterable[Judged]) -> list[str]:
+    """Name the buyers that have marked the need each for itself, in the order in which their marks stand."""
+    names = {one.key: one.name for one in seen.picture.terms.organisations}
+    order = dict.fromkeys(it.buyer for one in rows for it in one.buyers)
+    return [names[key] for key in seen.picture.terms.buyers if key in order]
 
 
 def steps(seen: Visit, stage: Stage) -> list[dict[str, Any]]:

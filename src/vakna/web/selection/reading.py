@@ -26,7 +26,7 @@ def may_show_key(request: HttpRequest, stage: Stage, submission: str) -> bool:
 
 def note(request: HttpRequest, seen: Visit, submission: Submission) -> None:
     """Write the reading in the journal, and remember it for this session."""
-    refusal = answers.attempt(lambda: selection.read(**seen.act(), submission=submission.key))
+    refusal = answers.attempt(lambda: selection.read(**seen.act(), submission=seen.true(submission.key)))
     if refusal:
         raise refusal
     request.session[_READ] = [*request.session.get(_READ, ()), submission.key]
@@ -36,7 +36,7 @@ def note_all(request: HttpRequest, seen: Visit, submissions: Sequence[str]) -> N
     """Write the reading of several submissions in the journal, each its own entry, and remember them."""
     for number, key in enumerate(submissions):
         act = {**seen.act(), "once": f"{access.once(request)}.{number}"}
-        refusal = answers.attempt(lambda act=act, key=key: selection.read(**act, submission=key))  # type: ignore[misc]
+        refusal = answers.attempt(lambda act=act, key=key: selection.read(**act, submission=seen.true(key)))  # type: ignore[misc]
         if refusal:
             raise refusal
     request.session[_READ] = [*request.session.get(_READ, ()), *submissions]

@@ -81,7 +81,7 @@ def submission_file(request: HttpRequest, key: str, submission: str, number: int
         raise NotFound("no-such-file")
     wanted = one.attachments[number - 1]
     file = m.StoredFile.objects.filter(
-        submission__initiative__key=key, submission__key=one.key, digest=wanted.digest
+        submission__initiative__key=key, submission__key=seen.true(one.key), digest=wanted.digest
     ).first()
     if file is None:
         raise NotFound("no-such-file")

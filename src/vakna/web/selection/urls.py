@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from . import assessing, consensus, deciding, declaring, delegated, gate_pages, notices, opening, submissions
+from . import (
+    assessing,
+    consensus,
+    deciding,
+    declaring,
+    delegated,
+    gate_pages,
+    need_fit,
+    notices,
+    opening,
+    risks,
+    submissions,
+)
 
 _OF = "initiatives/<slug:key>"
 _STAGE = f"{_OF}/stages/<slug:stage>"
@@ -18,6 +30,9 @@ urlpatterns = [
     path(f"{_STAGE}/assessments/", assessing.assessments, name="assessments"),
     path(f"{_STAGE}/assess/<slug:participation>/", assessing.assess, name="assess"),
     path(f"{_STAGE}/consensus/<slug:participation>/", consensus.consensus, name="consensus"),
+    path(f"{_STAGE}/need-fit/<slug:participation>/", need_fit.need_fit, name="need_fit"),
+    path(f"{_OF}/risks/", risks.risks, name="risks"),
+    path(f"{_STAGE}/risks/<slug:participation>/<slug:criterion>/", risks.risk, name="risk"),
     path(f"{_STAGE}/gate/", gate_pages.gate, name="gate"),
     path(f"{_OF}/suppliers/<slug:participation>/notices/", notices.notices, name="notices"),
     path(f"{_STAGE}/notices/<slug:participation>.<slug:kind>", notices.notice_file, name="notice_file"),

@@ -1,65 +1,10 @@
-"""Reverse assessment: 0 fails, 1 carries risk, 2 passes, with a motive for every 0 and 1. Nobody is ranked."""
+"""The work of assessing: who assesses whom, what is left, and when a consensus can be written."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from . import declarations
-from .initiative import Assessment, Criterion, Key, Mark, Participation, Picture, Stage, Submission
-from .people import has_tie, organisations_of
-from .refusal import BadInput, NotAllowed, Problem
-from .vocabulary import AssessmentKind, ParticipationState, Role
-
-FAILS, RISK, PASSES = 0, 1, 2
-VALUES = (FAILS, RISK, PASSES)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """What one assessment says: stop criteria marked 0, how many of each mark, and the points."""
-
-    stopped: tuple[Key, ...]
-    fails: int
-    risks: int
-    passes: int
-    points: int
-
-
-def check_marks(stage: Stage, marks: Iterable[Mark]) -> None:
-    """Refuse (`BadInput`, every fault at once) marks that are not 0, 1 or 2 once per criterion, motives at 0 and 1."""
-    given = tuple(marks)
-    known = {one.key for one in stage.criteria}
-    found = [Problem(_path(one.criterion), "mark-unknown-criterion") for one in given if one.criterion not in known]
-    for criterion in stage.criteria:
-        found += _faults(criterion, [one for one in given if one.criterion == criterion.key])
-    if found:
-        raise BadInput("marks", found=tuple(found))
-
-
-def _faults(criterion: Criterion, marks: list[Mark]) -> list[Problem]:
-    values = (("criterion", criterion.title),)
-    if not marks:
-        return [Problem(_path(criterion.key), "mark-missing", values)]
-    if len(marks) > 1:
-        return [Problem(_path(criterion.key), "mark-twice", values)]
-    if marks[0].value not in VALUES:
-        return [Problem(_path(criterion.key), "mark-value", (*values, ("given", marks[0].value)))]
-    if marks[0].value != PASSES and marks[0].motive is None:
-        return [Problem(f"{_path(criterion.key)}.motive", "mark-motive", (*values, ("given", marks[0].value)))]
-    return []
-
-
-def _path(criterion: str) -> str:
-    return f"marks[{criterion}]"
-
-
-def summary(stage: Stage, assessment: Assessment) -> Summary:
-    """Count the marks, and name the stop criteria that were marked 0, in the order of the criteria."""
-    value = {one.criterion: one.value for one in assessment.marks}
-    stopped = tuple(one.key for one in stage.criteria if one.stop and value.get(one.key) == FAILS)
-    of = tuple(value.values())
-    return Summary(
-        stopped=stopped, fails=of.count(FAILS), risks=of.count(RISK), passes=of.count(PASSES), points=sum(of)
-    )
+from .. import declarations
+from ..initiative import Assessment, Key, Participation, Picture, Stage, Submission
+from ..people import has_tie, organisations_of
+from ..refusal import NotAllowed
+from ..vocabulary import AssessmentKind, ParticipationState, Role
 
 
 def consensus(picture: Picture, stage: str, participation: str) -> Assessment | None:
@@ -71,6 +16,26 @@ def consensus(picture: Picture, stage: str, participation: str) -> Assessment | 
 def individual(picture: Picture, stage: str, participation: str) -> tuple[Assessment, ...]:
     """Give the assessors' own assessments of one supplier in one stage."""
     return tuple(one for one in of_supplier(picture, stage, participation) if one.kind == AssessmentKind.INDIVIDUAL)
+
+
+def buyers_marks(picture: Picture, stage: str, participation: str) -> tuple[Assessment, ...]:
+    """Give each buyer's own marks of the need fit of one supplier in one stage, in the order of the buyers."""
+    given = [one for one in of_supplier(picture, stage, participation) if one.kind == AssessmentKind.BUYER]
+    order = {key: place for place, key in enumerate(picture.terms.buyers)}
+    return tuple(sorted(given, key=lambda one: order.get(one.buyer or Key(""), len(order))))
+
+
+def marks_per_buyer(picture: Picture, stage: Stage) -> bool:
+    """Say whether each buyer marks the need fit for itself: published so, and a joint initiative."""
+    return stage.need_per_buyer and len(picture.terms.buyers) > 1
+
+
+def buyers_missing(picture: Picture, stage: Stage, participation: str) -> tuple[Key, ...]:
+    """Give the buyers that have not yet marked the need fit of one supplier, where each does so."""
+    if not marks_per_buyer(picture, stage):
+        return ()
+    done = {one.buyer for one in buyers_marks(picture, stage.key, participation)}
+    return tuple(one for one in picture.terms.buyers if one not in done)
 
 
 def of_supplier(picture: Picture, stage: str, participation: str) -> tuple[Assessment, ...]:
@@ -110,11 +75,11 @@ def queue(picture: Picture, stage: Stage, person: str) -> tuple[int, int, Partic
 
 
 def ready_for_consensus(picture: Picture, stage: Stage, participation: str) -> bool:
-    """Say whether every assessor without a tie to the supplier has handed in, and at least one has."""
+    """Say whether every assessor without a tie has handed in, at least one has, and each buyer where it marks too."""
     supplier = picture.participation(participation)
     waited_for = {person for person in assessors(picture) if not is_tied(picture, person, supplier)}
     done = {one.by for one in individual(picture, stage.key, participation)}
-    return bool(done) and waited_for <= done
+    return bool(done) and waited_for <= done and not buyers_missing(picture, stage, participation)
 
 
 def assessors(picture: Picture) -> tuple[Key, ...]:
