@@ -9,7 +9,7 @@ import pytest
 
 from tests import cast
 from tests.cast import Built, an_initiative, kr, marks, said
-from vakna.actions import assessment
+from vakna.actions import assessment, people
 from vakna.core import assessment as rules
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Key, Mark, Risk, Weighing
@@ -31,6 +31,8 @@ def joint(built: Built) -> None:
     m.CastOrganisation.objects.get_or_create(initiative=row, organisation=granby)
     m.CastPerson.objects.get_or_create(initiative=row, person=cast.person("stranger"))
     m.Member.objects.create(initiative=row, person=cast.person("stranger"), role=v.Role.NEED_OWNER, since=built.start)
+    for by in ("nils", "stranger"):
+        people.declare_interests(by=by, at=built.at, initiative=built.key, stage="call", about=built.suppliers)
 
 
 def _stage(built: Built, **changed: Any) -> None:

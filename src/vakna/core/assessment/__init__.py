@@ -17,6 +17,7 @@ from .work import (
     consensus,
     handed_in,
     individual,
+    is_tied,
     marks_per_buyer,
     may_assess,
     of_supplier,
@@ -28,7 +29,7 @@ from .work import (
 __all__ = [
     "FAILS", "PASSES", "RISK", "VALUES", "Place", "Score", "Standing", "Summary",
     "assessors", "buyers_marks", "buyers_missing", "check_marks", "check_need_fit", "check_price", "consensus",
-    "counts_price", "far_apart", "followed", "from_marks", "handed_in", "individual", "marks_per_buyer",
+    "counts_price", "far_apart", "followed", "from_marks", "handed_in", "individual", "is_tied", "marks_per_buyer",
     "may_assess", "of_supplier", "potential", "price_score", "quality", "queue", "ready_for_consensus",
     "require_moderation", "standings", "summary", "to_assess", "top", "total", "values", "width",
 ]  # fmt: skip

@@ -76,7 +76,7 @@ def true_keys(picture: Picture, actor: Actor) -> Mapping[str, Key]:
     found = aliases(picture, actor)
     if not found:
         return {}
-    behind = {new: old for (_, old), new in _renamed(picture, found).items()}
+    behind: dict[str, Key] = {new: old for (_, old), new in _renamed(picture, found).items()}
     rows = (one for one in picture.participations if one.key in found)
     return behind | {found[one.key].organisation: one.organisation for one in rows}
 
@@ -94,7 +94,7 @@ def _renamed(picture: Picture, found: Mapping[Key, Alias]) -> dict[tuple[str, Ke
     for name in picture.taken:
         count: dict[Key, int] = {}
         for row in getattr(picture, name):
-            owner = getattr(row, "participation", None)
+            owner: Any = getattr(row, "participation", None)
             if owner in found and hasattr(row, "key"):
                 count[owner] = count.get(owner, 0) + 1
                 renamed[name, row.key] = Key(f"{name[:2]}{count[owner]}-{found[owner].key}"[:64])
@@ -152,7 +152,8 @@ class _Hiding:
     def _mapped(self, one: Any, number: int = 0, of: Alias | None = None) -> Any:
         of = of or self.found.get(getattr(one, "participation", None))  # type: ignore[arg-type]
         changed = {}
-        for name, ref, written in _fields(type(one)):
+        kind: Any = type(one)
+        for name, ref, written in _fields(kind):
             value = getattr(one, name)
             new = self._value(value, ref, written, of)
             if new is not value:
