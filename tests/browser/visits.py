@@ -85,6 +85,8 @@ SEEN = (
     see("accessibility"),
     see("privacy"),
     see("key"),
+    see("outages"),
+    see("outages", by="ulla"),
     see("check_receipt"),
     # knowing
     see("initiative", "karlstad-1"),
@@ -319,6 +321,7 @@ ANSWERED = (
     file("opening_record_file", "opened", "call", by="ulla", kind="application/pdf"),
     file("receipt_file", "opened", "call-s1", by="person-s1", kind="text/plain"),
     post_only("logout", by=BUYER),
+    post_only("extend_deadlines", "avbrott", by="ulla"),
     post_only("next_date", PRACTICE, by=BUYER),
     post_only("draft_save", "concept-open", "hand-in.concept", by="person-s1"),
     post_only("leave", "planned", by="nils"),

@@ -191,6 +191,16 @@ def _asked_by_form(built: Built) -> None:
     m.Stage.objects.filter(initiative__key=built.key, key="concept").update(form=(one,))
 
 
+def _out(built: Built) -> None:
+    """An hour without the house, half a day before the deadline of the call."""
+    deadline = clock.now() + timedelta(hours=12)
+    m.Stage.objects.filter(initiative__key=built.key, key="call").update(deadline=deadline)
+    m.Outage.objects.create(
+        key="avbrott", starts=built.at - timedelta(hours=1), ends=built.at, what=said("Sidan svarade inte."),
+        noted_at=built.at,
+    )  # fmt: skip
+
+
 def _marked(built: Built) -> None:
     for by in ("asta", "axel"):
         assessment.hand_in(by=by, at=built.at, initiative=built.key, stage="call", participation="s1", marks=marks())
@@ -266,6 +276,10 @@ CASES = (
     Case(until="opened", by="asta", route="declare", takes=(_P, "call"), given={"stand": "none"},
          makes=("Declaration",)),
     Case(until="awarded", by="asta", route="tie", takes=(_P,), makes=("Tie",)),
+    Case(until="call open", by="ulla", route="outages", makes=("Outage",),
+         given={"starts": "2026-01-05T10:00", "ends": "2026-01-05T11:00"}),
+    Case(until="call open", by="ulla", route="extend_deadlines", takes=("avbrott",), page="outages", first=_out,
+         makes=("MovedDeadline",)),
     Case(until="planned", by="ulla", route="undertakings", takes=(_P,),
          given={"person": "rut", "signed": "2026-01-05"}),
     Case(until="planned", by="ulla", route="ceilings", takes=(_P,)),
@@ -401,6 +415,7 @@ SILENT = {
     "logout": "a session is a named exception",
     "demo": "a session in the demo, as log-in",
     "me": "the language of one's letters is a named exception",
+    "check_receipt": "a file is compared with a receipt and forgotten",
     "draft_save": "a draft is its owner's alone until it is handed in",
 }
 """Addresses that take a post and leave no entry, each with its reason."""

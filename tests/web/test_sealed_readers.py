@@ -44,7 +44,9 @@ def test_engaged_reader_reads_under_its_undertaking_alone_and_every_reading_is_l
 
     assert (without, read) == (403, 302)
     assert (_WORDS in shown, _WORDS in hidden) == (True, False)
-    assert ("1 läsning" in log, log.count("Rut Revisor"), log.count("Alvina Verkstad AB, version 1")) == (True, 1, 1)
+    # One reading, and the attempt without an undertaking before it.
+    assert ("1 läsning" in log, log.count("Rut Revisor"), log.count("Alvina Verkstad AB, version 1")) == (True, 2, 1)
+    assert "hade ingen antecknad sekretessförbindelse" in log
     assert [record.count(one) for one in ("Ulla Upphandlare", "Jorun Jurist", "Celsing s3")] == [2, 1, 1]
     assert record.count("1, gäller") == len(built.suppliers)
     assert ulla.get(_at("opening_record_file", "call")).content.startswith(b"%PDF-")

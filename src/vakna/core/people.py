@@ -104,7 +104,9 @@ _REWORDING = frozenset({"dialogue.revise_contact", "dialogue.ask_approval"})
 _OWN_WORDS = frozenset({"dialogue.confirm_contact", "dialogue.answer_approval"})
 _MONEY = frozenset({"funding.commit", "funding.release", "funding.invoice", "funding.pay"})
 _SPREADING = frozenset({"spread.adopt", "spread.report_count", "spread.check_in", "spread.tell_further_development"})
-_RUNNING = frozenset({"initiatives.open_stage", "initiatives.close_stage", "initiatives.correct_stage"})
+_RUNNING = frozenset(
+    {"outages.extend", "initiatives.open_stage", "initiatives.close_stage", "initiatives.correct_stage"}
+)
 _SEALED = frozenset({"selection.open_sealed", "selection.read"})
 _CANCELLING = frozenset({"stages.cancel", "procurements.cancel"})
 _LEVELLING = frozenset(

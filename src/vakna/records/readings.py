@@ -1,11 +1,12 @@
 """Who has read what came under seal, as the journal has it. It reads; who may see it has been asked before."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from vakna.records import models as m
 
-from .journals import name_of
+from .journals import HOUSE, name_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +36,30 @@ def of_stage(*, initiative: str, stage: str) -> tuple[Reading, ...]:
         for one in entries
     )  # fmt: skip
     return tuple(sorted(found, key=lambda one: -one.sequence))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One attempt that was refused: when, by whom (None when erased), the key of what it was at, and the code."""
+
+    at: datetime
+    person: str | None
+    tried: str | None
+    refused: str
+
+
+def attempts(*, initiative: str, keys: Collection[str]) -> tuple[Attempt, ...]:
+    """Give the refused attempts at any of these keys in an initiative, the latest first. Three queries."""
+    told = {"journal": HOUSE, "act": "oversight.note_attempt", "subject": f"initiative:{initiative}"}
+    entries = {one.sequence: one for one in m.Entry.objects.filter(**told)}
+    parts = m.ProtectedPart.objects.filter(journal=HOUSE, sequence__in=list(entries), name="tried")
+    tried = {number: key for number, key in parts.values_list("sequence", "value") if key in keys}
+    actors = {entries[number].actor for number in tried}
+    names = dict(m.Person.objects.filter(pseudonym__in=actors).values_list("pseudonym", "name"))
+    return tuple(
+        Attempt(
+            at=datetime.fromisoformat(entries[number].at), person=names.get(entries[number].actor), tried=key,
+            refused=entries[number].facts["refused"],
+        )
+        for number, key in sorted(tried.items(), reverse=True)
+    )  # fmt: skip

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("vakna.web.meetings.urls")),
     path("", include("vakna.web.formbuilder.urls")),
     path("", include("vakna.web.handin.urls")),
+    path("", include("vakna.web.outages.urls")),
     path("", include("vakna.web.selection.urls")),
     path("", include("vakna.web.sealed.urls")),
     path("", include("vakna.web.funding.urls")),

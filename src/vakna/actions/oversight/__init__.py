@@ -1,5 +1,6 @@
 """What others ask of us: proof, public records, and answers to what is said not to be in line with procurement."""
 
+from .attempts import note_attempt
 from .disclosures import decide_disclosure, give_out, record_request
 from .objections import answer_objection, file_objection, grant_waiver
 from .proof import checkpoint_all, erase, rotate_key
@@ -12,6 +13,7 @@ __all__ = [
     "file_objection",
     "give_out",
     "grant_waiver",
+    "note_attempt",
     "record_request",
     "rotate_key",
 ]

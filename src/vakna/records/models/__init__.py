@@ -16,6 +16,7 @@ from .initiatives import (
 )
 from .journal import Checkpoint, Entry, Head, ProtectedPart, SealedLeaf, SealedTree
 from .learning import Change, Feedback, Insight, Requirement, UserTest
+from .outages import MovedDeadline, Outage
 from .oversight import Disclosure, Objection, Waiver
 from .people import Declaration, Member, Organisation, Person, Tie, Watch
 from .selection import Assessment, Decision, Draft, FormToken, Participation, Proposal, StoredFile, Submission
@@ -49,9 +50,11 @@ __all__ = [
     "Letter",
     "Member",
     "MoneyEntry",
+    "MovedDeadline",
     "Need",
     "Objection",
     "Organisation",
+    "Outage",
     "Pack",
     "Participation",
     "Person",

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from vakna.core import journal
 from vakna.core.refusal import BadInput
@@ -27,16 +30,38 @@ class Checked:
     size: int | None = None
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def check_receipt(request: HttpRequest) -> HttpResponse:
-    """Check the receipt in the address; with none, say how."""
-    note = request.GET.get("note", "")
+    """Check a receipt, and whether a file or a fingerprint is among what it lists; with none, say how.
+
+    Nothing is kept: the file's fingerprint is worked out as it comes, and the bytes are gone with the request.
+    """
+    given = request.POST if request.method == "POST" else request.GET
+    note, asked = given.get("note", ""), given.get("print", "").strip().lower()
     if not note.strip():
         return answers.page(request, "journal/check_receipt.html", note="")
     try:
-        return answers.page(request, "journal/check_receipt.html", note=note, checked=check(note))
+        checked = check(note)
     except BadInput as refusal:
         return answers.page(request, "journal/check_receipt.html", note=note, refusal=refusal)
+    file = request.FILES.get("file")
+    asked = _print(file) if file else asked
+    one = _compared(checked.receipt, asked, file.name if file else "") if asked else None
+    return answers.page(request, "journal/check_receipt.html", note=note, checked=checked, asked=asked, one=one)
+
+
+def _print(file: UploadedFile) -> str:
+    """Give a file's fingerprint: SHA-256 of its bytes."""
+    counted = sha256()
+    for piece in file.chunks():
+        counted.update(piece)
+    return counted.hexdigest()
+
+
+def _compared(receipt: journal.Receipt, digest: str, name: str | None) -> dict[str, Any]:
+    """Say whether a fingerprint is that of an attachment (which), of the answers, or of nothing in the receipt."""
+    number = receipt.attachments.index(digest) + 1 if digest in receipt.attachments else None
+    return {"digest": digest, "name": name or "", "number": number, "answers": digest == receipt.submission}
 
 
 def check(note: str) -> Checked:

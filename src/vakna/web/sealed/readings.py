@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from vakna.core import vocabulary as v
+from vakna.core.initiative import Stage
 from vakna.core.refusal import Conflict
 from vakna.records import readings
 from vakna.web import access, answers
@@ -29,5 +30,16 @@ def reading_log(request: HttpRequest, key: str, stage: str) -> HttpResponse:
         for it in readings.of_stage(initiative=key, stage=stage)
     ]  # fmt: skip
     values: dict[str, Any] = {"stage": one, "page": pages.of(request, rows), "count": len(rows)}
+    values["attempts"] = _attempts(seen, one, {str(key) for key, it in of.items() if it.stage == one.key})
     framed = frame(seen, here=stage, title=PAGES.say(seen.language, "sealed.log.title", stage=one.name))
     return answers.page(request, "sealed/readings.html", seen=seen, **values, **framed)
+
+
+def _attempts(seen: access.Visit, stage: Stage, submissions: set[str]) -> list[dict[str, Any]]:
+    """Give the refused attempts at the stage or one of its tenders, each with why it was refused."""
+    known = {"no-undertaking": "undertaking", "too-early-to-open": "early", "two-persons": "alone"}
+    found = readings.attempts(initiative=seen.key, keys={*submissions, str(stage.key)})
+    return [
+        {"attempt": it, "why": PAGES.say(seen.language, f"sealed.refused.{known.get(it.refused, 'role')}")}
+        for it in found
+    ]

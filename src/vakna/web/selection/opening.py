@@ -14,7 +14,10 @@ from vakna.records import models as m
 from vakna.web import access, answers, doing
 from vakna.web.planning.team import insiders
 
+from . import attempts
 
+
+@attempts.noted
 def opening(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Show where the opening stands; ask for it, or confirm what somebody else has asked for."""
     seen = access.visit(request, key)
@@ -28,6 +31,7 @@ def opening(request: HttpRequest, key: str, stage: str) -> HttpResponse:
         refusal = answers.attempt(lambda: selection.open_sealed(**seen.act(), stage=stage))
         if refusal is None:
             return answers.done(request, reverse("opening", args=[key, stage]), "selection.opening.noted")
+        attempts.note(request, key, stage, refusal)
     form = doing.Bare(None, language=seen.language)
     values: dict[str, Any] = {
         "one": one,

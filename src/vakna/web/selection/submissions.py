@@ -18,10 +18,11 @@ from vakna.web import access, answers
 from vakna.web.handin import topics
 from vakna.web.initiatives.frame import frame
 
-from . import pages, reading
+from . import attempts, pages, reading
 
 
 @require_safe
+@attempts.noted
 def submissions(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """List what was handed in for a stage, the latest version of each supplier."""
     seen = access.visit(request, key, parts=("submissions",))
@@ -43,6 +44,7 @@ def _latest(seen: access.Visit, stage: Stage) -> tuple[Submission, ...]:
     return tuple(one for one in assessment.handed_in(seen.picture, stage.key) if one.participation in known)
 
 
+@attempts.noted
 def submission(request: HttpRequest, key: str, submission: str) -> HttpResponse:
     """Read one submission. What came under seal is shown when the reading has been written in the journal."""
     seen = access.visit(request, key, parts=("submissions",))
@@ -70,6 +72,7 @@ def _back(request: HttpRequest, seen: access.Visit, one: Submission) -> str:
 
 
 @require_safe
+@attempts.noted
 def submission_file(request: HttpRequest, key: str, submission: str, number: int) -> StreamingHttpResponse:
     """Give a file of a submission, by its place in the list."""
     seen = access.visit(request, key, parts=("submissions",))

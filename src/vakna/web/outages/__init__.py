@@ -1,0 +1,1 @@
+"""Pages about outages of the house and the deadlines that they move."""
