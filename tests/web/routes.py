@@ -83,6 +83,7 @@ def known(key: str) -> dict[str, list[str]]:
         "adoption": _keys(m.Adoption, rows),
         "file": [str(pk) for pk in m.StoredFile.objects.values_list("pk", flat=True)],
         "letter": [str(one["last"]) for one in m.Letter.objects.values("to").annotate(last=Max("pk"))],
+        "outage": list(m.Outage.objects.order_by("pk").values_list("key", flat=True)),
         "number": ["0"],
         "kind": ["pdf", "docx"],
         "form": [f"hand-in.{stage}" for stage in _keys(m.Stage, rows)],

@@ -90,7 +90,7 @@ def _extend(pen: Pen, outage: m.Outage) -> int:
         said = _said(outage, to)
         made = _corrections.publish(pen, stage, said)
         m.MovedDeadline.objects.create(
-            outage=outage, stage=pen.stage(stage.key), before=stage.deadline, after=to, at=pen.at
+            outage=outage, stage=pen.stage(stage.key), before=stage.deadline or to, after=to, at=pen.at
         )
         facts = {"version": made.version, "outage": outage.key, "deadline": encode(to)}
         pen.write(f"stage:{stage.key}", facts=facts)

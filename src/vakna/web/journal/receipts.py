@@ -50,7 +50,7 @@ def check_receipt(request: HttpRequest) -> HttpResponse:
     return answers.page(request, "journal/check_receipt.html", note=note, checked=checked, asked=asked, one=one)
 
 
-def _print(file: UploadedFile) -> str:
+def _print(file: "UploadedFile[Any]") -> str:
     """Give a file's fingerprint: SHA-256 of its bytes."""
     counted = sha256()
     for piece in file.chunks():

@@ -23,14 +23,14 @@ def reading_log(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     one = seen.stage(stage)
     if one.regime is not v.Regime.SEALED:
         raise Conflict("not-sealed")
-    names, of = pages.names(seen), {it.key: it for it in seen.picture.submissions}
+    names, of = pages.names(seen), {str(it.key): it for it in seen.picture.submissions}
     rows = [
         {"reading": it, "submission": of.get(it.submission), "supplier": names.get(of[it.submission].participation)}
         if it.submission in of else {"reading": it}
         for it in readings.of_stage(initiative=key, stage=stage)
     ]  # fmt: skip
     values: dict[str, Any] = {"stage": one, "page": pages.of(request, rows), "count": len(rows)}
-    values["attempts"] = _attempts(seen, one, {str(key) for key, it in of.items() if it.stage == one.key})
+    values["attempts"] = _attempts(seen, one, {key for key, it in of.items() if it.stage == one.key})
     framed = frame(seen, here=stage, title=PAGES.say(seen.language, "sealed.log.title", stage=one.name))
     return answers.page(request, "sealed/readings.html", seen=seen, **values, **framed)
 

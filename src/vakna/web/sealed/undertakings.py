@@ -39,7 +39,7 @@ def undertakings(request: HttpRequest, key: str) -> HttpResponse:
         {"person": one, "home": homes.get(one.organisation, ""), "undertaking": bound}
         for one, bound in rules.engaged(terms, seen.at)
     ]
-    names = [(str(row["person"].key), row["person"].name) for row in engaged]  # type: ignore[attr-defined]
+    names = [(str(one.key), one.name) for one, _ in rules.engaged(terms, seen.at)]
     form = UndertakingForm(request.POST or None, language=seen.language, engaged=names)
     refusal = None
     if request.method == "POST":
