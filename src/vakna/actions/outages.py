@@ -6,13 +6,13 @@ from datetime import datetime
 from django.db import transaction
 
 from vakna.core import outages as rules
-from vakna.core import people, words
 from vakna.core import vocabulary as v
+from vakna.core import words
 from vakna.core.document import encode
-from vakna.core.initiative import Stage, Terms, Text
+from vakna.core.initiative import Text
 from vakna.core.refusal import Conflict, NotAllowed, NotFound
 from vakna.records import models as m
-from vakna.records import pictures
+from vakna.records import outages
 
 from . import _corrections, _letters
 from ._journal import Pen, hold, hold_house, remember, use_once
@@ -51,7 +51,7 @@ def extend(*, by: str, at: datetime, outage: str, once: str = "") -> int:
         row = m.Outage.objects.filter(key=outage).first()
         if row is None:
             raise NotFound("no-such-outage")
-        keys = touched(row, by, at)
+        keys = outages.touched(outage=row, by=by, at=at)
         if not keys:
             raise Conflict("nothing-to-extend")
         count = 0
@@ -62,30 +62,9 @@ def extend(*, by: str, at: datetime, outage: str, once: str = "") -> int:
         return count
 
 
-def touched(outage: m.Outage, by: str | None, at: datetime) -> list[str]:
-    """Give the initiatives in which the outage asks for more time, and this person may give it; in the order of ids.
-
-    A sandbox has a clock of its own, and no outage of the house is in it.
-    """
-    open_to = m.Initiative.objects.filter(members__person__key=by, sandbox=False)
-    mine = open_to.filter(stages__deadline__isnull=False).distinct()
-    found = []
-    for key in mine.order_by("pk").values_list("key", flat=True):
-        picture = pictures.take(key, {"participations"})
-        if people.may(people.actor_in(picture, by, at), "outages.extend") and waiting(outage, picture.terms):
-            found.append(key)
-    return found
-
-
-def waiting(outage: m.Outage, terms: Terms) -> list[tuple[Stage, datetime]]:
-    """Give the stages that the outage touched and has not moved yet, each with its new deadline."""
-    done = set(outage.moved.filter(stage__initiative__key=terms.key).values_list("stage__key", flat=True))
-    return [pair for pair in rules.proposals(terms, outage.starts, outage.ends) if pair[0].key not in done]
-
-
 def _extend(pen: Pen, outage: m.Outage) -> int:
     """Move the deadlines of one initiative whose head is held."""
-    pairs = waiting(outage, pen.picture.terms)
+    pairs = outages.waiting(outage=outage, terms=pen.picture.terms)
     for stage, to in pairs:
         said = _said(outage, to)
         made = _corrections.publish(pen, stage, said)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from vakna.actions import outages as actions
 from vakna.core.initiative import Stage
 from vakna.records import models as m
+from vakna.records import outages as asked
 from vakna.records import pictures
 from vakna.web import access, answers
 from vakna.web.fields import InstantField
@@ -51,9 +52,9 @@ def _notes(by: Any) -> bool:
 def _row(one: m.Outage, by: Any, at: Any, *, asks: bool) -> dict[str, Any]:
     """Give one outage. What it asks to be moved is worked out for the latest, in the initiatives of whoever looks."""
     waits: list[dict[str, Any]] = []
-    for key in actions.touched(one, by, at) if asks else ():
+    for key in asked.touched(outage=one, by=by, at=at) if asks else ():
         terms = pictures.take(key, ()).terms
-        waits += [_waiting(terms.title, stage, to) for stage, to in actions.waiting(one, terms)]
+        waits += [_waiting(terms.title, stage, to) for stage, to in asked.waiting(outage=one, terms=terms)]
     return {"outage": one, "moved": list(one.moved.all()), "waits": waits}
 
 
