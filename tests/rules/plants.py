@@ -154,6 +154,7 @@ FRAME: tuple[Plant, ...] = (
     _plant("NE03", PRACTICE, ("initiative.people.birgitta-falk.organisation", "motesplats")),
     _plant("NE04", PCP, ("participations.d-tystlud.consortium", ["stodet"])),
     _plant("NE05", PCP, ("initiative.intermediaries", ["soder"])),
+    _plant("NE06", PRACTICE, ("assessments.inbjudan-kvarnback-eva.at", "2022-01-16T12:00:00Z")),
     _plant("FR01", PCP, ("initiative.procurements.kop.option_value", None)),
     _plant("FR02", PRACTICE, ("initiative.procurements.upphandling.total_value", "175000.00 SEK")),
     _plant("FR03", PCP, ("initiative.procurements.direkt.same_kind_this_year", "700000.00 SEK")),

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from vakna.core import people, visibility
-from vakna.core.initiative import Key, Picture, Stage
+from vakna.core.initiative import ALL_PARTS, Key, Picture, Stage
 from vakna.core.refusal import NotAllowed, NotFound
 from vakna.records import journals, pictures
 from vakna.records.windows import Shown, Windows
@@ -92,6 +92,16 @@ def visit(
                  true_keys=visibility.true_keys(look.picture, actor))  # fmt: skip
     request.vakna_visit = made  # type: ignore[attr-defined]
     return made
+
+
+def whole(seen: Visit) -> Picture:
+    """Give the whole initiative but what is under seal, to be judged; a page shows the judgement, not the picture.
+
+    Refuses (`NotAllowed`) somebody who may not read what suppliers hand in and how it is assessed.
+    """
+    if not visibility.is_reader(seen.actor):
+        raise NotAllowed("may-not-without-role")
+    return visibility.unsealed(pictures.take(seen.key, ALL_PARTS))
 
 
 def person(request: HttpRequest) -> Any:

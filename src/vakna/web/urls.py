@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("vakna.web.usertests.urls")),
     path("", include("vakna.web.objections.urls")),
     path("", include("vakna.web.changes.urls")),
+    path("", include("vakna.web.checking.urls")),
     path("", include("vakna.web.assumptions.urls")),
     path("", include("vakna.web.meetings.urls")),
     path("", include("vakna.web.formbuilder.urls")),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from vakna.core.initiative import Key
 from vakna.core.people import organisations_of
-from vakna.core.vocabulary import OrganisationKind, Role
+from vakna.core.vocabulary import AssessmentKind, OrganisationKind, Role
 
 from ..finding import Level, Look
 from ..rule import Rule
@@ -60,6 +60,19 @@ def intermediary_as_buyer(scene: Scene) -> Iterator[Look]:
         yield scene.look_at(f"initiative.intermediaries[{i}]", key not in owners, organisation=name)
 
 
+def assessed_without_declaration(scene: Scene) -> Iterator[Look]:
+    """Look at each assessor of each stage: a declaration of interest for that stage before the first assessment."""
+    declared = {(one.person, one.stage): one.at for one in reversed(scene.picture.declarations)}
+    first: dict[tuple[Key, Key], int] = {}
+    for i, one in enumerate(scene.picture.assessments):
+        if one.kind == AssessmentKind.INDIVIDUAL and scene.witnessed:
+            first.setdefault((one.by, one.stage), i)
+    for (person, stage), i in first.items():
+        said = declared.get((person, stage))
+        fine = said is not None and said <= scene.picture.assessments[i].at
+        yield scene.look_at(f"assessments[{i}].by", fine, stage=stage)
+
+
 _BASIS = ("seed-insight-2", "lou-4-1")
 RULES = (
     Rule("NE01", "segment-helper-assesses", Level.BLOCK, segment_helper_assesses, _BASIS, "no-assessor"),
@@ -67,4 +80,12 @@ RULES = (
     Rule("NE03", "intermediary-decides", Level.BLOCK, intermediary_decides, _BASIS, "no-decision"),
     Rule("NE04", "intermediary-on-both-sides", Level.BLOCK, intermediary_on_both_sides, _BASIS, "no-intermediary"),
     Rule("NE05", "intermediary-as-buyer", Level.WARN, intermediary_as_buyer, _BASIS, "no-intermediary"),
+    Rule(
+        "NE06",
+        "assessed-without-declaration",
+        Level.BLOCK,
+        assessed_without_declaration,
+        ("conflict-of-interest", "seed-insight-2"),
+        "nothing-assessed",
+    ),
 )

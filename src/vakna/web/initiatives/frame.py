@@ -9,12 +9,14 @@ from django.utils.safestring import SafeString
 from vakna.core import stages
 from vakna.core.initiative import Stage, Text
 from vakna.core.people import TEAM
+from vakna.core.visibility import is_reader
 from vakna.core.vocabulary import StageState
 from vakna.web.access import Visit
 from vakna.web.sentences import PAGES
 
 _FOR_ALL = ("initiative", "need", "information", "money", "spread", "log")
 _FOR_TEAM = ("plan", "team", "contacts", "assumptions", "objections")
+_FOR_READERS = ("check",)
 _FOR_SUPPLIERS = ("contacts",)
 
 
@@ -53,7 +55,7 @@ def spoken(language: str, value: Text) -> SafeString:
 
 def _tabs(seen: Visit) -> tuple[str, ...]:
     if seen.actor.roles & TEAM:
-        return _FOR_ALL + _FOR_TEAM
+        return _FOR_ALL + _FOR_TEAM + (_FOR_READERS if is_reader(seen.actor) else ())
     return _FOR_ALL + (_FOR_SUPPLIERS if seen.actor.participations else ())
 
 

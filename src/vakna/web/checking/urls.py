@@ -1,0 +1,12 @@
+"""The addresses of the pages about the rules."""
+
+from django.urls import path
+
+from . import explaining, report
+
+urlpatterns = [
+    path("rules/", explaining.rules, name="rules"),
+    path("rules/<slug:code>/", explaining.rule, name="rule"),
+    path("initiatives/<slug:key>/check/", report.check, name="check"),
+    path("initiatives/<slug:key>/check.pdf", report.check_pdf, name="check_pdf"),
+]

@@ -1,0 +1,87 @@
+"""The check of the principles on the web: for those who may read everything, and nothing from under the seal."""
+
+import re
+
+import pytest
+
+from tests.cast import an_initiative, said
+from tests.web.visitor import browser, queries, reads
+from vakna.actions import selection
+from vakna.core.initiative import Answer, Key
+from vakna.records import models as m
+
+pytestmark = pytest.mark.django_db
+
+CHECK = "/sv/initiatives/prov/check/"
+
+
+def test_check_shows_faults_with_what_to_do_and_every_rule() -> None:
+    an_initiative(until="rfi open")
+
+    html = reads(CHECK, "ulla")
+
+    assert "Initiativet har inget effektmål." in html
+    assert "Lägg till ett effektmål" in html
+    assert html.count("<details>") == 13
+    assert 'href="/sv/rules/DM03/"' in html
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("ulla", 200), ("rut", 200), ("asta", 200), ("colin", 403), ("person-s1", 403), (None, 403)]
+)
+def test_check_is_for_those_who_may_read_everything(who: str | None, status: int) -> None:
+    an_initiative(until="concept open")
+
+    assert browser(who).get(CHECK).status_code == status
+    assert browser(who).get(f"{CHECK.removesuffix('/')}.pdf").status_code == status
+    assert ("check/" in reads("/sv/initiatives/prov/", who)) is (status == 200)
+
+
+def test_check_of_a_sealed_call_is_the_same_before_and_after_a_tender() -> None:
+    built = an_initiative(until="call open")
+    before = _judged()
+
+    selection.hand_in(
+        by="person-s1", at=built.at, initiative="prov", stage="call", participation="s1", key="h-1",
+        answers=(Answer(topic=Key("need"), said=said("Vårt anbud. " * 20)),),
+    )  # fmt: skip
+
+    assert m.Submission.objects.count() > 0
+    assert _judged() == before
+
+
+def _judged() -> list[str]:
+    """Give everything that the page says, but what differs each time it is opened."""
+    main = reads(CHECK, "ulla").partition("<main")[2].partition("</main>")[0]
+    return re.findall(r">([^<>]*\w[^<>]*)<", main.partition("<footer")[0])
+
+
+def test_report_is_a_pdf() -> None:
+    an_initiative(until="rfi open")
+
+    answer = browser("ulla").get("/en/initiatives/prov/check.pdf")
+
+    assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert answer["Content-Disposition"] == 'attachment; filename="report-prov.pdf"'
+
+
+def test_rules_are_explained_to_anybody() -> None:
+    assert "Bara lokala företag bjuds in" in reads("/sv/rules/", None)
+    assert "Only local firms are invited" in reads("/en/rules/ND01/", None)
+
+
+def test_unknown_rule_is_not_found() -> None:
+    assert browser(None).get("/sv/rules/ZZ99/").status_code == 404
+    assert browser("ulla").get("/sv/initiatives/saknas/check/").status_code == 404
+
+
+def test_check_takes_no_post() -> None:
+    an_initiative(until="planned")
+
+    assert browser("ulla").post(CHECK).status_code == 405
+
+
+def test_check_asks_once_for_each_collection() -> None:
+    an_initiative(until="concept open")
+
+    assert queries(CHECK, "ulla") <= 60
