@@ -21,7 +21,7 @@ from vakna.core.initiative import (
 )
 from vakna.core.refusal import Conflict, NotFound
 from vakna.records import models as m
-from vakna.records.rows import ROWS, TERMS_APART, Names, values
+from vakna.records.rows import ROWS, TERMS_APART, Names, every, values
 from vakna.records.windows import NOTHING, Shown, Window, Windows
 
 _TRIES = 5
@@ -87,7 +87,8 @@ def _read(key: str, wanted: list[str], windows: Windows) -> Look:
         raise NotFound("no-such-initiative", key=key)
     names = Names()
     terms = _terms(row, names)
-    taken = {name: values(COLLECTIONS[name], _rows(row, name), names) for name in wanted if name not in windows}
+    whole = (name for name in wanted if name not in windows)
+    taken = {name: every(COLLECTIONS[name], ROWS[name], row.pk, names) for name in whole}
     picture = Picture(terms=terms, sequence=row.head.size, _taken=taken)
     shown: dict[str, Shown] = {}
     for name, choose in windows.items():
@@ -99,15 +100,15 @@ def _through(window: Window, row: m.Initiative, name: str, names: Names, shown: 
     """Read what a window shows of a collection, and note how many rows it is a page of."""
     if window is NOTHING:
         return ()
-    every = ROWS[name]._default_manager.filter(initiative=row)
-    rows, size = every.filter(window.where).order_by(*window.order), window.size
+    mine = ROWS[name]._default_manager.filter(initiative=row)
+    rows, size = mine.filter(window.where).order_by(*window.order), window.size
     if size is None:
         return values(COLLECTIONS[name], rows, names)
     count = rows.count()
     page = min(max(window.page, 1), max(ceil(count / size), 1))
     found = values(COLLECTIONS[name], rows[(page - 1) * size : page * size], names)
     shown[name] = Shown(count=count, page=page, rows=len(found))
-    return found + (_beside(every.filter(window.along(found)), name, names, set(found)) if window.along else ())
+    return found + (_beside(mine.filter(window.along(found)), name, names, set(found)) if window.along else ())
 
 
 def _beside(rows: Any, name: str, names: Names, found: set[Any]) -> tuple[Any, ...]:
@@ -115,19 +116,13 @@ def _beside(rows: Any, name: str, names: Names, found: set[Any]) -> tuple[Any, .
 
 
 def _terms(row: m.Initiative, names: Names) -> Terms:
-    organisations = row.cast_organisations.order_by("pk")
-    people = row.cast_people.order_by("pk")
     apart: dict[str, Any] = {
-        "organisations": values(Organisation, organisations, names, model=m.Organisation, through="organisation"),
-        "people": values(Person, people, names, model=m.Person, through="person"),
-        "members": values(Member, row.members.order_by("pk"), names),
-        "procurements": values(Procurement, row.procurements.order_by("pk"), names),
-        "stages": values(Stage, row.stages.order_by("pk"), names),
-        "needs": values(Need, row.needs.order_by("pk"), names),
+        "organisations": every(Organisation, m.CastOrganisation, row.pk, names, through="organisation"),
+        "people": every(Person, m.CastPerson, row.pk, names, through="person"),
+        "members": every(Member, m.Member, row.pk, names),
+        "procurements": every(Procurement, m.Procurement, row.pk, names),
+        "stages": every(Stage, m.Stage, row.pk, names),
+        "needs": every(Need, m.Need, row.pk, names),
     }
     own: dict[str, Any] = {name: getattr(row, name) for name in Terms.__dataclass_fields__ if name not in TERMS_APART}
     return Terms(**own, **apart)
-
-
-def _rows(row: m.Initiative, name: str) -> Any:
-    return ROWS[name]._default_manager.filter(initiative=row).order_by("pk")

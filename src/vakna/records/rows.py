@@ -1,12 +1,12 @@
 """Rows to picture values and back. Columns are named as the picture's fields; keys stand for foreign rows."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from vakna.core import initiative as picture
 from vakna.core.money import Money
@@ -82,17 +82,27 @@ _NAMED = (m.Organisation, m.Person, m.Procurement, m.Stage, m.Participation, m.A
 """The models that rows refer to by number: their keys are noted as they are read."""
 
 
-def values(kind: Any, found: Any, names: Names, *, model: Any = None, through: str = "") -> tuple[Any, ...]:
-    """Read the rows of a query as picture values of `kind`, without making a model of each.
+def values(kind: Any, found: Any, names: Names) -> tuple[Any, ...]:
+    """Read the rows of a query as picture values of `kind`, without making a model of each."""
+    return _made(kind, found.model, found.values_list(*_read(kind, found.model, "")), names)
 
-    `through` names the relation that leads from the query's rows to rows of `model`, where they are not the same.
+
+def every(kind: Any, model: type[models.Model], initiative: int, names: Names, *, through: str = "") -> tuple[Any, ...]:
+    """Read all rows of an initiative, in the order they came, as `values` does; the statement for it is made once.
+
+    `through` names the relation that leads from `model`'s rows to the rows that are read, where they are not the same.
     """
-    model = model or found.model
+    statement = _statement(kind, model, through)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, (initiative,))
+        rows = statement.read(cursor.fetchall())
+    return _made(kind, statement.model, rows, names)
+
+
+def _made(kind: Any, model: type[models.Model], rows: Iterable[Sequence[Any]], names: Names) -> tuple[Any, ...]:
     pointers = [(number, foreign) for number, (_, foreign) in enumerate(_columns(kind, model)) if foreign]
-    prefix = f"{through}__" if through else ""
-    columns = [f"{prefix}{column}" for column, _ in _columns(kind, model)]
     fields_of_it, made = [f.name for f in fields(kind)], []
-    for pk, *held in found.values_list(f"{prefix}pk", *columns):
+    for pk, *held in rows:
         for number, foreign in pointers:
             held[number] = names.key(foreign, held[number])
         one = kind(**dict(zip(fields_of_it, _with_amount(kind, held), strict=True)))
@@ -100,6 +110,40 @@ def values(kind: Any, found: Any, names: Names, *, model: Any = None, through: s
             names.note(model, pk, one.key)
         made.append(one)
     return tuple(made)
+
+
+def _read(kind: Any, model: type[models.Model], through: str) -> list[str]:
+    """Name what is read: the row's number, then its columns."""
+    prefix = f"{through}__" if through else ""
+    return [f"{prefix}{column}" for column in ("pk", *(column for column, _ in _columns(kind, model)))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A question to the database in its own words, the model of the rows it gives, and how their values are read."""
+
+    sql: str
+    model: type[models.Model]
+    converters: Mapping[int, tuple[list[Callable[..., Any]], Any]]
+
+    def read(self, rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+        """Turn what the database holds into values, as Django's own queries do."""
+        for row in rows:
+            held = list(row)
+            for place, (converters, column) in self.converters.items():
+                for convert in converters:
+                    held[place] = convert(held[place], column, connection)
+            yield held
+
+
+@cache
+def _statement(kind: Any, model: type[models.Model], through: str) -> _Statement:
+    """Let Django make the statement for all rows of an initiative. To make it anew each time costs more than to ask."""
+    read: Any = model._meta.get_field(through).related_model if through else model
+    query = model._default_manager.filter(initiative=0).order_by("pk").values_list(*_read(kind, read, through)).query
+    compiler = query.get_compiler(connection.alias)
+    sql, _ = compiler.as_sql()
+    return _Statement(sql, read, compiler.get_converters([column for column, _, _ in compiler.select]))
 
 
 @cache
