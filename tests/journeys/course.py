@@ -9,7 +9,7 @@ from tests.cast import BUYER, HOUSE_OPENED, PEOPLE, a_need, kr, outcomes, said, 
 from vakna.actions import demand, funding, gates, initiatives, people, selection
 from vakna.core import templates
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Contract, Key, Notice, Picture, Procurement, Stage
+from vakna.core.initiative import Answer, Contract, Key, Lot, Notice, Picture, Procurement, Stage
 from vakna.records import models as m
 from vakna.records import pictures
 
@@ -56,9 +56,10 @@ class Course:
         own: dict[str, Any] = {"owner": Key("petra"), "contact": Key("ulla"), **dates, **said_of_it}
         self.do(initiatives.plan_stage, "ulla", stage=replace(self.stage(key), **own))
 
-    def procure(self, key: str, *stages: str, law: v.Law = v.Law.LOU) -> None:
+    def procure(self, key: str, *stages: str, law: v.Law = v.Law.LOU, lots: Sequence[Lot] = ()) -> None:
         """Put stages under a procurement, and record its notice."""
-        one = Procurement(key=Key(key), title=said(key), law=law, procedure=said("Öppet förfarande"))
+        procedure = said("Öppet förfarande")
+        one = Procurement(key=Key(key), title=said(key), law=law, procedure=procedure, lots=tuple(lots))
         self.do(initiatives.record_procurement, "ulla", procurement=one)
         for stage in stages:
             self.do(initiatives.plan_stage, "ulla", stage=replace(self.stage(stage), procurement=Key(key)))

@@ -2,7 +2,9 @@
 
 import secrets
 
+from vakna.core import lots
 from vakna.core import vocabulary as v
+from vakna.core.initiative import Key
 from vakna.core.refusal import Conflict, NotFound
 from vakna.core.stages import INSTRUMENTS
 from vakna.records import models as m
@@ -11,15 +13,20 @@ from . import _cast
 from ._journal import Pen
 
 
-def participation(pen: Pen, stage: m.Stage, supplier: m.Organisation, key: str = "") -> m.Participation:
+def participation(
+    pen: Pen, stage: m.Stage, supplier: m.Organisation, key: str = "", lot: str | None = None
+) -> m.Participation:
     """Give the supplier's participation in the stage, made if there is none; one that had withdrawn comes back.
+
+    In a procurement with lots it takes part once in each `lot`; a lot that is not there is refused.
 
     Refuses (`participation-ended`) a supplier whose participation was ended, and (`not-taking-part`) one that comes
     after the first stage of a procurement.
     """
-    found = _found(pen, stage, supplier)
+    lots.require(pen.picture.terms, pen.picture.stage(Key(stage.key)), lot)
+    found = _found(pen, stage, supplier, lot)
     if found is None:
-        return _begin(pen, stage, supplier, key)
+        return _begin(pen, stage, supplier, key, lot)
     if found.state == v.ParticipationState.WITHDRAWN and found.ended_stage == stage:
         found.state, found.ended_stage = v.ParticipationState.ACTIVE, None
         found.save(update_fields=["state", "ended_stage"])
@@ -41,11 +48,11 @@ def withdraw_if_empty(participation: m.Participation, stage: m.Stage) -> None:
     participation.save(update_fields=["state", "ended_stage"])
 
 
-def _found(pen: Pen, stage: m.Stage, supplier: m.Organisation) -> m.Participation | None:
+def _found(pen: Pen, stage: m.Stage, supplier: m.Organisation, lot: str | None) -> m.Participation | None:
     """Find it: one in each procurement, and one through the dialogues that follow each other before any."""
     mine = m.Participation.objects.filter(initiative=pen.initiative, organisation=supplier)
     if stage.procurement:
-        return mine.filter(procurement=stage.procurement).first()
+        return mine.filter(procurement=stage.procurement, lot=lot).first()
     found = mine.filter(first_stage=stage).first()
     if found is not None or not INSTRUMENTS[v.Instrument(stage.instrument)].dialogue:
         return found
@@ -53,7 +60,7 @@ def _found(pen: Pen, stage: m.Stage, supplier: m.Organisation) -> m.Participatio
     return earlier.filter(first_stage__regime=v.Regime.OPEN_WORKING).order_by("pk").first()
 
 
-def _begin(pen: Pen, stage: m.Stage, supplier: m.Organisation, key: str) -> m.Participation:
+def _begin(pen: Pen, stage: m.Stage, supplier: m.Organisation, key: str, lot: str | None) -> m.Participation:
     earlier = m.Stage.objects.filter(initiative=pen.initiative, procurement=stage.procurement, number__lt=stage.number)
     if stage.procurement and earlier.exists():
         raise NotFound("not-taking-part")
@@ -63,7 +70,7 @@ def _begin(pen: Pen, stage: m.Stage, supplier: m.Organisation, key: str) -> m.Pa
         _cast.people(pen.initiative, contact)
     return m.Participation.objects.create(
         initiative=pen.initiative, key=key or f"s-{secrets.token_hex(5)}", organisation=supplier, contact=contact,
-        procurement=stage.procurement, first_stage=stage, joined_at=pen.at, alias=_next_alias(pen, stage),
+        procurement=stage.procurement, lot=lot, first_stage=stage, joined_at=pen.at, alias=_next_alias(pen, stage),
     )  # fmt: skip
 
 

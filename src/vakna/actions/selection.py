@@ -30,13 +30,15 @@ def hand_in(
     file_marks: Mapping[int, secrecy.Mark] = MappingProxyType({}),
     organisation: str | None = None,
     participation: str = "",
+    lot: str | None = None,
     key: str = "",
     once: str = "",
 ) -> str:
     """Hand in for a stage, as the next version; the latest counts. Gives the submission's key.
 
     `at` is the instant the request reached the server's edge. A first hand-in makes `organisation` (the actor's own
-    unless it answers an RFI without an account) take part. Refuses what comes late (the caller keeps the draft), an
+    unless it answers an RFI without an account) take part, in its `lot`
+    where there are lots. Refuses what comes late (the caller keeps the draft), an
     ended supplier, a stage that is not open, a secrecy mark (`file_marks`, by file) without ground or damage, and what
     does not answer the stage's form (`core.stage_form`). Under seal the journal stays silent; the signed receipt is the
     supplier's proof.
@@ -51,7 +53,7 @@ def hand_in(
         held = _attached(pen, files, file_marks)
         named = [(row.topic, row.name) for row, _ in held]
         stage_form.require_whole(terms.form, answers, named, with_files=by is not None)
-        mine = _participation(pen, terms, organisation, participation)
+        mine = _participation(pen, terms, organisation, participation, lot)
         row = _write(pen, terms, mine, tuple(answers), files=held, key=key)
         _write_receipt(pen, terms, row)
         to = _letters.suppliers([mine])
@@ -143,12 +145,12 @@ def _may_hand_in(stage: Stage, at: datetime) -> None:
         raise Conflict("stage-not-open")
 
 
-def _participation(pen: Pen, stage: Stage, organisation: str | None, key: str) -> m.Participation:
+def _participation(pen: Pen, stage: Stage, organisation: str | None, key: str, lot: str | None) -> m.Participation:
     """Find the supplier's participation, or make it with the first hand-in."""
     supplier = pen.organisation(organisation) if organisation else pen.person(pen.by).organisation
     if pen.by and pen.person(pen.by).organisation_id != supplier.pk:
         raise NotAllowed("only-own-organisation")
-    return _taking_part.participation(pen, pen.stage(stage.key), supplier, key)
+    return _taking_part.participation(pen, pen.stage(stage.key), supplier, key, lot)
 
 
 _Attached = Sequence[tuple[m.StoredFile, Attachment]]

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from . import declarations
+from . import declarations, lots
 from .affordable_loss import room
 from .assessment import Standing, quality, standings
 from .initiative import Assessment, Key, Outcome, Participation, Picture, Proposal, Risk, Stage
@@ -108,12 +108,16 @@ def _stopped(picture: Picture, stage: Stage, given: tuple[Outcome, ...]) -> list
 
 def _places(picture: Picture, stage: Stage, given: tuple[Outcome, ...]) -> list[Problem]:
     following = next_within(picture.terms, stage)
-    going_on = sum(one.verdict == Verdict.CONTINUES for one in given)
-    if following is None or following.places is None or going_on <= following.places:
+    on = [one.participation for one in given if one.verdict == Verdict.CONTINUES]
+    if following is None or following.places is None:
         return []
-    if PlacesRule.MORE_PLACES in following_rules(stage, following) and _affords(picture, following, going_on):
-        return []
-    return [Problem("outcomes", "outcome-places", (("places", following.places), ("count", going_on)))]
+    more = PlacesRule.MORE_PLACES in following_rules(stage, following) and _affords(picture, following, len(on))
+    lot_of = {one.key: one.lot for one in picture.participations}
+    counts = [
+        (places, sum(lot is None or lot_of.get(key) == lot for key in on)) for lot, places in lots.shares(following)
+    ]
+    over = [(places, count) for places, count in counts if places is not None and count > places and not more]
+    return [Problem("outcomes", "outcome-places", (("places", places), ("count", count))) for places, count in over]
 
 
 def risks_due(picture: Picture, stage: Stage) -> tuple[tuple[Assessment, Risk], ...]:
@@ -214,12 +218,12 @@ def eligible(picture: Picture, stage: Stage) -> tuple[Participation, ...]:
     return tuple(one for one in active(picture, stage) if stand[one.key].eligible)
 
 
-def place_rule_steps(picture: Picture, stage: Stage) -> tuple[PlaceStep, ...]:
-    """Try the published rule for places in order, with an answer at each step, until one settles it.
+def place_rule_steps(picture: Picture, stage: Stage, lot: Key | None = None) -> tuple[PlaceStep, ...]:
+    """Try the published rule for places in order, with an answer at each step, until one settles it; in one `lot`.
 
     A later rule parts only those whom the rules before it left even.
     """
-    following = next_within(picture.terms, stage)
+    following, picture = _following_in(picture, stage, lot), lots.only(picture, lot)
     if following is None or following.places is None:
         return ()
     still = [one for one in standing(picture, stage).values() if one.eligible]
@@ -233,15 +237,31 @@ def place_rule_steps(picture: Picture, stage: Stage) -> tuple[PlaceStep, ...]:
     return tuple(steps)
 
 
-def suggested(picture: Picture, stage: Stage) -> Mapping[Key, Verdict]:
-    """Say what the published rules give, for those whom they give anything: stopped, in place, or without a place.
+def _following_in(picture: Picture, stage: Stage, lot: Key | None) -> Stage | None:
+    """Give the stage that suppliers go on to, with the places of one lot as its places."""
+    following = next_within(picture.terms, stage)
+    if following is None or lot is None:
+        return following
+    return replace(following, places=dict(lots.shares(following)).get(lot))
 
-    Who lies even at the last place is left open: that is for people to settle, by lot where that is published.
+
+def suggested(picture: Picture, stage: Stage) -> Mapping[Key, Verdict]:
+    """Say what the published rules give, lot by lot, for those whom they give anything.
+
+    They are stopped, in place, or without a place. Who lies even at the last place is left open: that is for people to
+    settle, by lot where that is published.
     """
-    stand = standing(picture, stage)
+    following, found = next_within(picture.terms, stage), dict[Key, Verdict]()
+    for lot, _ in lots.shares(following) if following else ((None, None),):
+        found |= _suggested_in(picture, stage, lot)
+    return found
+
+
+def _suggested_in(picture: Picture, stage: Stage, lot: Key | None) -> dict[Key, Verdict]:
+    steps, following = place_rule_steps(picture, stage, lot), _following_in(picture, stage, lot)
+    stand = standing(lots.only(picture, lot), stage)
     found = {key: Verdict.ENDED for key, one in stand.items() if one.agreed is not None and not one.eligible}
     still = [one for one in stand.values() if one.eligible]
-    steps, following = place_rule_steps(picture, stage), next_within(picture.terms, stage)
     all_go_on = following is None or following.places is None or len(still) <= following.places
     if all_go_on or any(one.answer_code == "more-places-settles" for one in steps):
         return found | {one.participation: Verdict.CONTINUES for one in still}

@@ -68,6 +68,22 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lot:
+    """One part of a procurement that is tendered for and decided on its own; a supplier may go for several."""
+
+    key: Key
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotPlaces:
+    """How many places a stage has in one lot."""
+
+    lot: Key
+    places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cancelled:
     """When a stage or a procurement was cancelled, why, and the decision's reference. Told to all at that instant."""
 
@@ -91,6 +107,7 @@ class Procurement:
     same_kind_this_year: MaybeMoney = None
     option_frame: Text | None = None
     named_buyers: tuple[NamedBuyer, ...] = ()
+    lots: tuple[Lot, ...] = ()
     award: Award | None = None
     cancelled: Cancelled | None = None
     diary_number: str | None = None
@@ -200,6 +217,7 @@ class Stage:
     drafts: tuple[Document, ...] = ()
     contact: Key | None = seen(v.Seen.PUBLIC, ref="people", default=None)
     places: int | None = None
+    lot_places: tuple[LotPlaces, ...] = ()
     weeks: Decimal | None = None
     published_at: datetime | None = None
     opens_at: datetime | None = None

@@ -227,8 +227,11 @@ class Picture:
         return next(one for one in self.participations if one.key == key)
 
     def supplier_name(self, participation: str) -> str:
-        """Give the name of the supplier behind a participation."""
-        return self.organisation(self.participation(participation).organisation).name
+        """Give the name of the supplier behind a participation, with its lot where it goes for one."""
+        one = self.participation(participation)
+        name = self.organisation(one.organisation).name
+        lots = {lot.key: lot.name for it in self.terms.procurements if it.key == one.procurement for lot in it.lots}
+        return f"{name}, {lots[one.lot].said('sv')}" if one.lot in lots else name
 
 
 COLLECTIONS: Mapping[str, type] = {

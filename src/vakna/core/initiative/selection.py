@@ -21,6 +21,7 @@ class Participation:
     key: Key
     organisation: Key = seen(ref="organisations")
     procurement: Key | None = seen(ref="procurements", default=None)
+    lot: Key | None = None
     first_stage: Key = seen(ref="stages")
     contact: Key | None = seen(v.Seen.OWN, ref="people", default=None)
     consortium: tuple[Key, ...] = seen(ref="organisations", default=())

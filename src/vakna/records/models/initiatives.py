@@ -15,6 +15,8 @@ from vakna.core.initiative import (
     FundingSource,
     Goal,
     Key,
+    Lot,
+    LotPlaces,
     MaybeMoney,
     NamedBuyer,
     Notice,
@@ -116,6 +118,7 @@ class Procurement(models.Model):
     same_kind_this_year = ValueField(MaybeMoney, null=True)
     option_frame = ValueField(Text, null=True)
     named_buyers = ValueField(tuple[NamedBuyer, ...], default=tuple)
+    lots = ValueField(tuple[Lot, ...], default=tuple)
     award = ValueField(Award, null=True)
     cancelled = ValueField(Cancelled, null=True)
     diary_number = models.CharField(max_length=80, null=True)
@@ -157,6 +160,7 @@ class Stage(models.Model):
     drafts = ValueField(tuple[Document, ...], default=tuple)
     contact = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
     places = models.PositiveIntegerField(null=True)
+    lot_places = ValueField(tuple[LotPlaces, ...], default=tuple)
     weeks = models.DecimalField(max_digits=5, decimal_places=1, null=True)
     published_at = models.DateTimeField(null=True)
     opens_at = models.DateTimeField(null=True)

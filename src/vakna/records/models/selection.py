@@ -14,6 +14,7 @@ class Participation(models.Model):
     key = key()
     organisation = models.ForeignKey("Organisation", models.PROTECT, related_name="participations")
     procurement = models.ForeignKey("Procurement", models.PROTECT, null=True, related_name="participations")
+    lot = models.CharField(max_length=64, null=True)
     first_stage = models.ForeignKey("Stage", models.PROTECT, related_name="+")
     contact = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
     consortium = ValueField(tuple[Key, ...], default=tuple)
@@ -23,11 +24,20 @@ class Participation(models.Model):
     alias = models.PositiveIntegerField(null=True)
 
     class Meta:
-        """A supplier takes part once in a procurement or dialogue stage."""
+        """A supplier takes part once in a procurement or dialogue stage, and once in each lot."""
 
         constraints = [
             models.UniqueConstraint(fields=["initiative", "key"], name="participation_key_once"),
-            models.UniqueConstraint(fields=["first_stage", "organisation"], name="participation_once"),
+            models.UniqueConstraint(
+                fields=["first_stage", "organisation"],
+                condition=models.Q(lot__isnull=True),
+                name="participation_once",
+            ),
+            models.UniqueConstraint(
+                fields=["first_stage", "organisation", "lot"],
+                condition=models.Q(lot__isnull=False),
+                name="participation_once_per_lot",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from vakna.core import confirmation, stages
+from vakna.core import confirmation, lots, stages
 from vakna.core.initiative import Answer, Attachment, Correction, Participation, Stage, Submission
 from vakna.core.refusal import NotFound
 from vakna.core.vocabulary import ParticipationState, Regime, StageState
@@ -35,11 +35,12 @@ class Desk:
     draft: m.Draft | None
     files: tuple[m.StoredFile, ...]
     token: str = ""
+    lot: str | None = None
 
     @property
     def form_name(self) -> str:
         """Name the form under which the draft is kept."""
-        return f"hand-in.{self.stage.key}"
+        return form_of(self.stage.key, self.lot)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -110,22 +111,30 @@ def sit_down(request: HttpRequest, key: str, stage: str, *, parts: tuple[str, ..
     its = stages.rules(one)
     if one.state not in _SHOWN or not its.takes_submissions:
         raise NotFound("no-such-stage", key=stage)
-    mine = _participation(seen, one)
+    lot = request.GET.get("lot") or None
+    lots.require(seen.picture.terms, one, lot)
+    mine = _participation(seen, one, lot)
     if its.takes_deliveries and mine is None:
         raise NotFound("not-taking-part")
-    draft = m.Draft.objects.filter(initiative__key=key, person__key=seen.actor.person, form=f"hand-in.{stage}").first()
+    draft = m.Draft.objects.filter(initiative__key=key, person__key=seen.actor.person, form=form_of(stage, lot)).first()
     files = tuple(draft.files.order_by("uploaded_at")) if draft else ()
     return Desk(
-        seen=seen, stage=one, participation=mine, standing=standing(seen, one), draft=draft, files=files
+        seen=seen, stage=one, participation=mine, standing=standing(seen, one, lot), draft=draft, files=files, lot=lot
     )  # fmt: skip
 
 
-def standing(seen: Visit, stage: Stage) -> Submission | None:
-    """Give the version of one's own that counts: the latest that was not withdrawn."""
+def form_of(stage: str, lot: str | None) -> str:
+    """Name the form of a draft: one for each stage, and within it for each lot."""
+    return f"hand-in.{stage}.{lot}" if lot else f"hand-in.{stage}"
+
+
+def standing(seen: Visit, stage: Stage, lot: str | None = None) -> Submission | None:
+    """Give the version of one's own that counts, in its lot: the latest that was not withdrawn."""
+    mine = {it.key for it in seen.picture.participations if lots.within(it, lot)} & seen.actor.participations
     own = [
         one
         for one in seen.picture.submissions
-        if one.stage == stage.key and one.participation in seen.actor.participations and one.withdrawn_at is None
+        if one.stage == stage.key and one.participation in mine and one.withdrawn_at is None
     ]
     return max(own, key=lambda one: one.version, default=None)
 
@@ -141,6 +150,6 @@ def left(language: str, time: timedelta) -> str:
     return PAGES.say(language, "parts.clock_minutes", minutes=minutes, seconds=seconds % 60)
 
 
-def _participation(seen: Visit, stage: Stage) -> Participation | None:
-    own = [one for one in seen.picture.participations if one.key in seen.actor.participations]
+def _participation(seen: Visit, stage: Stage, lot: str | None) -> Participation | None:
+    own = [one for one in seen.picture.participations if one.key in seen.actor.participations and lots.within(one, lot)]
     return next((one for one in own if stages.takes_part(seen.picture.terms, one, stage)), None)

@@ -15,7 +15,7 @@ from vakna.records import models as m
 from vakna.records import vault
 from vakna.web import access, answers
 
-from . import receipts, rfi
+from . import lot_page, receipts, rfi
 from .desk import Desk, sit_down, standing
 from .forms import HandInForm
 from .page import page
@@ -27,6 +27,10 @@ def hand_in(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Show the desk; save the draft on every post; hand in when asked. What is late is refused with the draft kept."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("login"))
+    if "lot" not in request.GET:
+        asked = lot_page.choose(request, key, stage)
+        if asked is not None:
+            return asked
     desk = sit_down(request, key, stage)
     desk.seen.require("selection.hand_in")
     form = desk.form(request.POST or None, request.FILES or None)
@@ -71,6 +75,7 @@ def _hand_in(desk: Desk, form: HandInForm) -> None:
         selection.hand_in(
             **desk.seen.act(), stage=desk.stage.key, answers=form.answers(), files=list(topics),
             file_marks={pk: form.mark(topic) for pk, topic in topics.items()}, participation=mine,
+            lot=desk.lot,
         )  # fmt: skip
     except Refusal as refusal:
         if refusal.code != "done-already":
@@ -79,7 +84,7 @@ def _hand_in(desk: Desk, form: HandInForm) -> None:
 
 
 def _done(request: HttpRequest, desk: Desk, wants: str) -> HttpResponse:
-    where = reverse("hand_in", args=[desk.seen.key, desk.stage.key])
+    where = reverse("hand_in", args=[desk.seen.key, desk.stage.key]) + (f"?lot={desk.lot}" if desk.lot else "")
     if wants == "hand_in":
         return answers.done(request, f"{where}#receipt", "handin.done", stage=desk.stage.name)
     return answers.done(request, where, "handin.draft_saved")
@@ -92,7 +97,8 @@ def draft_save(request: HttpRequest, key: str, form: str) -> HttpResponse:
     seen = access.visit(request, key, parts=("submissions",))
     if by is None and about != "answer":
         raise NotAllowed("log-in-first")
-    stands = standing(seen, seen.stage(stage)) if about in ("hand-in", "answer") else None
+    stage, _, lot = stage.partition(".")
+    stands = standing(seen, seen.stage(stage), lot or None) if about in ("hand-in", "answer") else None
     typed = (name for name in request.POST if name not in _NOT_TYPED and not name.startswith("file_"))
     content = {name: "\n".join(request.POST.getlist(name)) for name in typed}
     after, token = (stands.key if stands else ""), "" if by else rfi.token(request)

@@ -8,7 +8,7 @@ from django import forms
 
 from vakna.core import templates
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Contract, Key, Need, Notice, Procurement, Stage, Text
+from vakna.core.initiative import Contract, Key, Lot, Need, Notice, Procurement, Stage, Text
 from vakna.core.vocabulary import NotPublished
 from vakna.web.fields import DayField, KeyField, MoneyField, WordField
 from vakna.web.forms import PageForm, area
@@ -165,6 +165,7 @@ class ProcurementForm(PageForm):
     purchase_value = MoneyField(required=False)
     same_kind_this_year = MoneyField(required=False)
     option_frame = area(required=False, rows=3)
+    lots = area(required=False, rows=3)
     diary_number = forms.CharField(max_length=80, required=False)
 
     def __init__(self, *args: Any, stages: Sequence[Stage], **options: Any) -> None:
@@ -192,9 +193,18 @@ class ProcurementForm(PageForm):
             purchase_value=_sum(typed["purchase_value"], before, "purchase_value"),
             same_kind_this_year=_sum(typed["same_kind_this_year"], before, "same_kind_this_year"),
             option_frame=self.rewritten("option_frame", before.option_frame if before else None),
-            named_buyers=before.named_buyers if before else (), award=before.award if before else None,
+            named_buyers=before.named_buyers if before else (), lots=self._lots(before),
+            award=before.award if before else None,
             diary_number=typed["diary_number"] or None,
         )  # fmt: skip
+
+    def _lots(self, before: Procurement | None) -> tuple[Lot, ...]:
+        """Read one lot a line; one that stood there before keeps its key."""
+        there = {one.name: one.key for one in before.lots} if before else {}
+        names = lines(self.cleaned_data["lots"], tuple(there), self.language)
+        free = (Key(f"del-{number}") for number in range(1, len(names) + len(there) + 1))
+        unused = (key for key in free if key not in there.values())
+        return tuple(Lot(key=there.get(name) or next(unused), name=name) for name in names)
 
     def _kept(self, name: str, before: Procurement | None) -> Text:
         return self.rewritten(name, getattr(before, name) if before else None) or self.said(name)

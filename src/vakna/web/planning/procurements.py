@@ -14,7 +14,7 @@ from vakna.core.refusal import NotFound, Refusal
 from vakna.web import access, answers, doing
 
 from . import frame_of_law
-from .forms import NoticeForm, ProcurementForm
+from .forms import NoticeForm, ProcurementForm, written
 from .team import insiders
 
 _TEXTS = ("title", "procedure", "option_frame")
@@ -135,6 +135,7 @@ def _initial(seen: access.Visit, before: Procurement | None, choosable: list[Sta
         return {"title": terms.title.said(seen.language), "total_value": terms.ceiling, "law": v.Law.LOU,
                 "stages": [one.key for one in choosable]}  # fmt: skip
     said = {name: _said(getattr(before, name), seen.language) for name in _TEXTS}
+    said["lots"] = written(seen.language, (one.name for one in before.lots))
     stages = [one.key for one in choosable if one.procurement == before.key]
     return {**said, **{name: getattr(before, name) for name in _PLAIN}, "stages": stages}
 

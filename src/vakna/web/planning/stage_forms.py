@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from vakna.core import lots
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Criterion, Key, Rights, Stage, Terms, Text
@@ -45,7 +46,7 @@ class StageForm(PageForm):
         for name, field in self._fields_of(rules.rules(stage)):
             self.fields[name] = field
             self.dress(name, field)
-        for name in [one for one in self.fields if part and one not in PARTS[part]]:
+        for name in [one for one in self.fields if part and _part_of(one) != part]:
             del self.fields[name]
         for field in self.fields.values():
             field.quiet = True  # type: ignore[attr-defined]  # what must be said before publishing is told there
@@ -54,7 +55,8 @@ class StageForm(PageForm):
         """Give the fields in groups, each under a heading, for the template."""
         found = []
         for code, names in PARTS.items():
-            shown = [self[name] for name in names if name in self.fields]
+            per_lot = [name for name in self.fields if name.startswith("lot_")] if code == "places" else []
+            shown = [self[name] for name in (*per_lot, *names) if name in self.fields]
             if shown:
                 found.append({"id": code, "title": PAGES.say(self.language, f"planning.part.{code}"), "fields": shown})
         return found
@@ -73,7 +75,8 @@ class StageForm(PageForm):
         said |= assessing.said(self)
         if "information_days" in said and said["information_days"] is None:
             said["information_days"] = its.information_days
-        return replace(its, **said)
+        shares = {name[4:]: typed[name] for name in self.fields if name.startswith("lot_")}
+        return lots.with_places(replace(its, **said), shares) if shares else replace(its, **said)
 
     def _rights(self) -> Rights:
         before = self.stage.rights or self.terms.rights
@@ -130,7 +133,12 @@ class StageForm(PageForm):
             yield "supplier_ceiling", MoneyField(required=False)
 
     def _places(self) -> Iterator[tuple[str, forms.Field]]:
-        yield "places", WholeField(required=False)
+        held = {one.lot: one.places for one in self.stage.lot_places}
+        for one in lots.of(self.terms, self.stage):
+            label = PAGES.say(self.language, "lots.places", lot=one.name)
+            yield f"lot_{one.key}", WholeField(required=False, label=label, initial=held.get(one.key))
+        if not lots.of(self.terms, self.stage):
+            yield "places", WholeField(required=False)
         for name in _MORE:
             yield name, WordField(among=v.PlacesRule, language=self.language, radio=False, required=False)
         yield "fewer_than_places", WordField(among=v.FewerRule, language=self.language, radio=False, required=False)
@@ -141,6 +149,11 @@ class StageForm(PageForm):
         yield "rights_owner", WordField(among=v.RightsHolder, language=self.language)
         yield "rights_use", area(required=False, rows=3)
         yield "rights_reason", area(required=False, rows=3)
+
+
+def _part_of(field: str) -> str:
+    """Name the part that a field belongs to; the places of each lot belong to the places."""
+    return next((code for code, names in PARTS.items() if field in names), "places")
 
 
 PARTS = {

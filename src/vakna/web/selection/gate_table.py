@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from vakna.core import affordable_loss, assessment, gates, stages
+from vakna.core import affordable_loss, assessment, gates, lots, stages
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Assessment, Key, Mark, Participation, Stage, Text
 from vakna.core.money import Money, total
@@ -132,14 +132,18 @@ def buyers(seen: Visit, rows: Iterable[Judged]) -> list[str]:
 
 
 def steps(seen: Visit, stage: Stage) -> list[dict[str, Any]]:
-    """Give the published rule for places, tried in order, with the answer at each step."""
+    """Give the published rule for places, tried in order in each lot, with the answer at each step."""
+    following = stages.next_within(seen.picture.terms, stage)
+    called = {one.key: one.name for one in lots.of(seen.picture.terms, stage)}
     return [
         {
             "rule": it.rule,
+            "lot": called.get(lot) if lot else None,
             "answer": PAGES.say(seen.language, f"places.{it.answer_code}", **dict(it.values)),
             "kind": "unused" if not it.tried else "hit" if it.answer_code.endswith("-settles") else "",
         }
-        for it in gates.place_rule_steps(seen.picture, stage)
+        for lot, _ in (lots.shares(following) if following else ())
+        for it in gates.place_rule_steps(seen.picture, stage, lot)
     ]
 
 

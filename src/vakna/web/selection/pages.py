@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
-from vakna.core import words
+from vakna.core import lots, words
 from vakna.core.initiative import Participation
 from vakna.web.access import Visit
 
@@ -28,4 +28,9 @@ def by_name(seen: Visit, rows: Iterable[Participation]) -> list[Participation]:
 def names(seen: Visit) -> dict[Any, str]:
     """Give every supplier's name by its participation."""
     organisations = {one.key: one.name for one in seen.picture.terms.organisations}
-    return {one.key: organisations[one.organisation] for one in seen.picture.participations}
+    return {one.key: _with_lot(seen, one, organisations[one.organisation]) for one in seen.picture.participations}
+
+
+def _with_lot(seen: Visit, one: Participation, name: str) -> str:
+    lot = lots.name(seen.picture.terms, one, seen.language) if one.lot else ""
+    return f"{name}, {lot}" if lot else name
