@@ -65,7 +65,7 @@ def _apply(run: Course) -> None:
             first_stage=call,
             lot=lot,
             joined_at=HOUSE_OPENED,
-        )  # fmt: skip
+        )
         for lot, numbers in APPLIED.items()
         for number in numbers
     )
