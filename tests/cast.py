@@ -195,6 +195,13 @@ CRITERIA = (
 )  # fmt: skip
 
 
+AWARD_CRITERIA = tuple(
+    replace(one, kind=v.CriterionKind.AWARD, link_to_purchase=said("Det som köps ska hjälpa dem som har behovet."))
+    for one in CRITERIA
+)
+"""The same in the call, where each is an award criterion with its link to what is bought."""
+
+
 def a_need(**changes: Any) -> Need:
     """Give the first version of the need."""
     need = Need(
@@ -272,7 +279,7 @@ class _Journey:
                   next_steps=said("Vi berättar vad vi har lärt oss.", "We tell what we have learned."), **shared),
             Stage(key=Key("call"), number=3, name=said("Inbjudan", "Call"), instrument=v.Instrument.OPEN_CALL,
                   regime=v.Regime.SEALED, gate=fit.AWARD, deadline=self.at(47),
-                  decision_due=self.at(52), **bought),
+                  decision_due=self.at(52), **{**bought, "criteria": AWARD_CRITERIA}),
             Stage(key=Key("concept"), number=4, name=said("Koncept", "Concept"), instrument=v.Instrument.CONTRACT_STAGE,
                   gate=fit.OPTION, places=self.places, weeks=Decimal(4), deadline=self.at(100),
                   decision_due=self.at(108),

@@ -34,7 +34,7 @@ from vakna.actions import (
 from vakna.core import document
 from vakna.core import people as roles
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Change, Contact, Key, Reach, Scenario, Stage, UserTest
+from vakna.core.initiative import Answer, Change, Contact, Key, Reach, Review, Scenario, Stage, UserTest
 from vakna.records import clock, pictures
 from vakna.records import models as m
 
@@ -235,6 +235,15 @@ def _agreed(key: str) -> None:
     )
 
 
+def _reviewed(key: str) -> None:
+    """Note that an award is reviewed and that the court has decided; complete the documentation."""
+    built = an_initiative(until="concept open", key=key)
+    shared: dict[str, Any] = {"by": "ulla", "at": built.at, "initiative": key, "procurement": "u1"}
+    day = built.at.date()
+    procurements.note_review(**shared, review=Review(noted=day))
+    procurements.complete_record(**shared, reference="KS 2026:17")
+
+
 def _bring_in() -> None:
     data = document.dump(pictures.take("prov"))
     data["initiative"]["key"] = "prov-inford"
@@ -254,6 +263,7 @@ def test_every_verb_leaves_an_entry_and_no_verb_is_left_out() -> None:
     _agreed("prov-enats")
     meeting.held(key="prov-tider")
     _turned("prov-vant")
+    _reviewed("prov-overprovat")
     _bring_in()
 
     named = {name: ANOTHER_ACT.get(name, {name}) for name in _verbs() if name not in SILENT}

@@ -22,6 +22,7 @@ from vakna.core.initiative import (
     Person,
     Picture,
     Procurement,
+    RecordKept,
     Rights,
     Stage,
     Submission,
@@ -51,6 +52,10 @@ TEAM = {
 """One person per role on the buyer's side or beside it, and a second assessor."""
 
 SUPPLIERS = ("alfa", "beta", "gamma", "delta")
+
+
+DOCUMENTED = RecordKept(at=START, by=Key("ulla"), reference="1")
+"""The documentation of the procurement is completed, unless a test asks about it."""
 
 
 def kr(amount: int | str) -> Money:
@@ -145,7 +150,9 @@ def terms(*stages: Stage, **rest: Any) -> Terms:
         ),
         "people": tuple(people),
         "members": tuple(Member(person=Key(one), role=role, since=START) for one, role in TEAM.items()),
-        "procurements": (Procurement(key=Key("p"), title=text("P"), law=v.Law.LOU, procedure=text("öppet")),),
+        "procurements": (
+            Procurement(key=Key("p"), title=text("P"), law=v.Law.LOU, procedure=text("öppet"), record=DOCUMENTED),
+        ),
         "stages": stages,
     }
     return Terms(**(values | rest))

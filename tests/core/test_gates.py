@@ -25,6 +25,7 @@ from vakna.core import gates, words
 from vakna.core.initiative import Assessment, Key, Outcome, Picture, Proposal, Stage, Tie, text
 from vakna.core.refusal import BadInput, Conflict, NotAllowed
 from vakna.core.vocabulary import (
+    FewerRule,
     GateKind,
     GateOutcome,
     Mandate,
@@ -289,3 +290,51 @@ def test_eligible_has_no_stop_criterion_failed() -> None:
     whole = _picture(assessments=_judged(alfa=(0, 2, 2), beta=(2, 0, 0)))
 
     assert gates.eligible(whole, _CLOSED) == taking_part("beta")
+
+
+@pytest.mark.parametrize(
+    ("rule", "outcome_of_gate", "code"),
+    [
+        (FewerRule.GO_ON_WITH_FEWER, GateOutcome.GO_ON, None),
+        (FewerRule.STOP, GateOutcome.GO_ON, "outcome-fewer-stop"),
+        (FewerRule.REOPEN, GateOutcome.GO_ON, "outcome-fewer-reopen"),
+        (FewerRule.REOPEN, GateOutcome.HOLD, None),
+    ],
+)
+def test_fewer_than_the_places_end_as_the_published_rule_says(
+    rule: FewerRule, outcome_of_gate: GateOutcome, code: str | None
+) -> None:
+    closed = replace(_CLOSED, fewer_than_places=rule)
+    whole = _picture(CALL, closed, PROTOTYPE)
+    one_goes_on = (
+        outcome("alfa", Verdict.CONTINUES),
+        *(outcome(it, Verdict.ENDED) for it in ("beta", "gamma", "delta")),
+    )
+    marked = {name: (2, 2, 2) if name == "alfa" else (0, 2, 2) for name in ("alfa", "beta", "gamma", "delta")}
+    judged = whole.with_rows(assessments=_judged(**marked))
+
+    assert gates.fewer(whole, closed) is None
+    assert gates.fewer(judged, closed) == (rule, 1, 2)
+    if code is None:
+        gates.check_outcomes(whole, closed, outcome_of_gate, one_goes_on)
+        return
+    with pytest.raises(BadInput) as refused:
+        gates.check_outcomes(whole, closed, outcome_of_gate, one_goes_on)
+    assert [(one.path, one.code) for one in refused.value.problems] == [("outcome", code)]
+
+
+def test_supplier_on_hold_is_taken_up_again_or_ended_at_a_later_gate_with_a_reason() -> None:
+    held = tuple(
+        replace(one, state=ParticipationState.ON_HOLD) if one.key == "s-alfa" else one for one in taking_part()
+    )
+    whole = _picture(participations=held)
+    rest = tuple(outcome(it, Verdict.ENDED) for it in ("gamma", "delta"))
+    beta = outcome("beta", Verdict.CONTINUES)
+    resumed = outcome("alfa", Verdict.CONTINUES, paid=None, eligible=None)
+
+    for one in (resumed, outcome("alfa", Verdict.ENDED, eligible=None), outcome("alfa", Verdict.ON_HOLD)):
+        gates.check_outcomes(whole, _CLOSED, GateOutcome.GO_ON, (one, beta, *rest))
+    silent = replace(resumed, reason=NotPublished.YES)
+    with pytest.raises(BadInput) as refused:
+        gates.check_outcomes(whole, _CLOSED, GateOutcome.GO_ON, (silent, beta, *rest))
+    assert [one.code for one in refused.value.problems] == ["outcome-resumed"]

@@ -275,6 +275,8 @@ CASES = (
     Case(until="planned", by="inga", route="leave", takes=(_P,), page="team", page_takes=(_P,)),
     Case(until="opened", by="asta", route="declare", takes=(_P, "call"), given={"stand": "none"},
          makes=("Declaration",)),
+    Case(until="awarded", by="ulla", route="review", takes=(_P, "u1")),
+    Case(until="concept open", by="ulla", route="documentation", takes=(_P,), given={"reference": "KS 2026:17"}),
     Case(until="awarded", by="asta", route="tie", takes=(_P,), makes=("Tie",)),
     Case(until="call open", by="ulla", route="outages", makes=("Outage",),
          given={"starts": "2026-01-05T10:00", "ends": "2026-01-05T11:00"}),

@@ -23,6 +23,7 @@ from . import (
     _events_objections,
     _events_packs,
     _events_reach,
+    _events_records,
     _events_user_tests,
 )
 from ._event import Event
@@ -68,7 +69,7 @@ def events(picture: Picture) -> tuple[Event, ...]:
         *_events_changes.of(picture), *_events_cancelled.of(picture, procurer),
         *_events_disclosures.of(picture, procurer), *_events_packs.of(picture, procurer),
         *_events_involvements.of(picture, procurer),
-        *_events_reach.of(picture, _leader(picture)),
+        *_events_reach.of(picture, _leader(picture)), *_events_records.of(picture, procurer),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.at))
 
@@ -143,7 +144,7 @@ def _procurements(picture: Picture) -> Iterator[Event]:
     for one in picture.terms.procurements:
         mine = [stage for stage in picture.terms.stages if stage.procurement == one.key]
         at = _decided_before(picture, mine[0])
-        bare = replace(one, notice=None, award=None, cancelled=None)
+        bare = replace(one, notice=None, award=None, cancelled=None, record=None)
         yield Event(at=at, verb="initiatives.record_procurement", by=by, values={"procurement": bare})
         for stage in mine:
             yield Event(

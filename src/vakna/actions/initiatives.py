@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from vakna.core import confirmation, questions, stage_form
+from vakna.core import confirmation, legal_frame, questions, stage_form
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
@@ -305,8 +305,8 @@ def _may_contract(pen: Pen, contract: Contract, day: date) -> None:
     awards = [one.award for one in pen.picture.terms.procurements if one.key == stage.procurement and one.award]
     if stage.procurement and not awards:
         raise Conflict("contract-before-award")
-    if awards and awards[0].standstill_ends and day <= awards[0].standstill_ends:
-        raise Conflict("standstill", until=awards[0].standstill_ends)
+    if awards:
+        legal_frame.require_signable(awards[0], day)
     if pen.participation(contract.participation).state == v.ParticipationState.ENDED:
         raise Conflict("contract-with-ended")
 

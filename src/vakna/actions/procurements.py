@@ -1,11 +1,12 @@
-"""A procurement is cancelled as a whole, with objective reasons, told to everybody who takes part."""
+"""A procurement after its notice: cancelled as a whole, reviewed by a court, its documentation completed."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from vakna.core import replanning
+from vakna.core import documentation_duty, legal_frame, replanning
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
-from vakna.core.initiative import Cancelled, Text
+from vakna.core.initiative import Cancelled, Key, RecordKept, Review, Text
 from vakna.core.refusal import NotFound
 from vakna.records import models as m
 
@@ -38,6 +39,36 @@ def cancel(
         _end(pen, row, said)
         facts = {"reason": encode(reason), "reference": reference}
         pen.write(f"procurement:{procurement}", facts=facts)
+
+
+def note_review(*, by: str, at: datetime, initiative: str, procurement: str, review: Review, once: str = "") -> None:
+    """Note that an award is reviewed by a court, and later that it is settled. Until then no contract is recorded."""
+    with hold("procurements.note_review", by=by, at=at, initiative=initiative, once=once) as pen:
+        row = _row(pen, procurement)
+        legal_frame.check_review(row.award, review)
+        row.award = replace(row.award, review=review)  # type: ignore[type-var]
+        row.save(update_fields=["award"])
+        pen.write(f"procurement:{procurement}", facts={"review": encode(review)})
+
+
+def complete_record(
+    *, by: str, at: datetime, initiative: str, procurement: str, reference: str, once: str = ""
+) -> None:
+    """Complete the documentation of a procurement and file it under a number. Refusals: `core.documentation_duty`."""
+    with hold("procurements.complete_record", by=by, at=at, initiative=initiative, parts=("money",), once=once) as pen:
+        row = _row(pen, procurement)
+        one = next(it for it in pen.picture.terms.procurements if it.key == procurement)
+        documentation_duty.require_completable(pen.picture, one)
+        row.record = RecordKept(at=at, by=Key(by), reference=reference)
+        row.save(update_fields=["record"])
+        pen.write(f"procurement:{procurement}", facts={"reference": reference}, protected={"by": by})
+
+
+def _row(pen: Pen, key: str) -> m.Procurement:
+    found = m.Procurement.objects.filter(initiative=pen.initiative, key=key).first()
+    if found is None:
+        raise NotFound("no-such-procurement", key=key)
+    return found
 
 
 def _end(pen: Pen, procurement: m.Procurement, said: Cancelled) -> None:

@@ -17,9 +17,11 @@ from .stages import next_within, rules
 from .vocabulary import (
     AssessmentMode,
     CriterionGroup,
+    FewerRule,
     GateOutcome,
     Mandate,
     NotPublished,
+    ParticipationState,
     PlacesRule,
     Role,
     Verdict,
@@ -51,7 +53,7 @@ def check_outcomes(picture: Picture, stage: Stage, outcome: GateOutcome, outcome
     given = tuple(outcomes)
     due = active(picture, stage)
     found = [*_who(picture, due, given), *_each(picture, stage, outcome, given), *_stopped(picture, stage, given),
-             *_places(picture, stage, given)]  # fmt: skip
+             *_places(picture, stage, given), *_fewer(picture, stage, outcome, given)]  # fmt: skip
     if found:
         raise BadInput("gate-outcomes", found=tuple(found))
 
@@ -70,18 +72,24 @@ def _who(picture: Picture, due: tuple[Participation, ...], given: tuple[Outcome,
 
 def _each(picture: Picture, stage: Stage, outcome: GateOutcome, given: tuple[Outcome, ...]) -> list[Problem]:
     found: list[Problem] = []
-    known = {one.key for one in picture.participations}
+    known = {one.key: one for one in picture.participations}
     for one in given:
         if one.participation in known:
-            found += [
-                Problem(path, code, _named(picture, one.participation)) for path, code in _faults(stage, outcome, one)
-            ]
+            faults = _faults(stage, outcome, one, held=is_held(known[one.participation]))
+            found += [Problem(path, code, _named(picture, one.participation)) for path, code in faults]
     return found
 
 
-def _faults(stage: Stage, outcome: GateOutcome, one: Outcome) -> list[tuple[str, str]]:
+def is_held(one: Participation) -> bool:
+    """Say whether a supplier is on hold: a later gate resumes or ends it, without a new assessment, with a reason."""
+    return one.state == ParticipationState.ON_HOLD
+
+
+def _faults(stage: Stage, outcome: GateOutcome, one: Outcome, *, held: bool) -> list[tuple[str, str]]:
     path = _path(one.participation)
     found: list[tuple[str, str]] = []
+    if held and one.verdict == Verdict.CONTINUES:
+        return [(f"{path}.reason", "outcome-resumed")] if isinstance(one.reason, NotPublished) else []
     if one.verdict in _ASKS_REASON and isinstance(one.reason, NotPublished):
         found.append((f"{path}.reason", "outcome-reason"))
     if one.verdict == Verdict.TURNS and one.direction is None:
@@ -129,6 +137,44 @@ def risks_due(picture: Picture, stage: Stage) -> tuple[tuple[Assessment, Risk], 
     there = {one.key for one in active(picture, stage)}
     earlier = (one for one in picture.assessments if numbers[one.stage] < stage.number)
     return tuple((one, risk) for one in earlier if one.participation in there for risk in one.risks)
+
+
+def _fewer(picture: Picture, stage: Stage, outcome: GateOutcome, given: tuple[Outcome, ...]) -> list[Problem]:
+    """Refuse another end than the published rule's when fewer go on than there are places."""
+    following = next_within(picture.terms, stage)
+    going_on = sum(one.verdict in {Verdict.CONTINUES, Verdict.TURNS} for one in given)
+    if not given or following is None or following.places is None or going_on >= following.places:
+        return []
+    wanted = _ENDS.get(fewer_rule(stage, following))
+    if wanted is None or outcome in {wanted[0], GateOutcome.STOP}:
+        return []
+    return [Problem("outcome", wanted[1], (("places", following.places), ("count", going_on)))]
+
+
+_ENDS: Mapping[FewerRule | None, tuple[GateOutcome, str]] = {
+    FewerRule.STOP: (GateOutcome.STOP, "outcome-fewer-stop"),
+    FewerRule.REOPEN: (GateOutcome.HOLD, "outcome-fewer-reopen"),
+}
+"""What the gate as a whole must do by each rule for fewer; going on with fewer leaves it free."""
+
+
+def fewer_rule(stage: Stage, following: Stage) -> FewerRule | None:
+    """Give the rule that was published for fewer suppliers than places: the ending stage's, else the coming stage's."""
+    return stage.fewer_than_places or following.fewer_than_places
+
+
+def fewer(picture: Picture, stage: Stage) -> tuple[FewerRule, int, int] | None:
+    """Give the rule that applies when fewer are eligible than there are places, with both numbers; else None.
+
+    Only when everyone who is not on hold has a consensus: before that nobody knows.
+    """
+    following = next_within(picture.terms, stage)
+    stand = standing(picture, stage)
+    judged = [stand[one.key] for one in active(picture, stage) if not is_held(one)]
+    if following is None or following.places is None or not judged or any(one.agreed is None for one in judged):
+        return None
+    rule, count = fewer_rule(stage, following), sum(one.eligible for one in judged)
+    return (rule, count, following.places) if rule is not None and count < following.places else None
 
 
 def following_rules(stage: Stage, following: Stage) -> tuple[PlacesRule, ...]:

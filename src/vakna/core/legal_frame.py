@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .initiative import Picture, Procurement, Stage, Terms
+from .initiative import Award, Picture, Procurement, Review, Stage, Terms
 from .money import Money, total
+from .refusal import BadInput, Conflict
 from .stages import in_order, rules
 
 STANDSTILL_DAYS = 10
@@ -31,6 +32,40 @@ def standstill_ends(sent: date) -> date:
     while is_day_off(last):
         last += timedelta(days=1)
     return last
+
+
+def may_sign_from(award: Award) -> date | None:
+    """Give the first day on which contracts may be signed; None while a court reviews the award, or when unknown.
+
+    A review that was asked for keeps the contract waiting until the administrative court has decided and ten days have
+    gone. Source: LOU (2016:1145) 20 kap. 1-2 and 8-10 §§.
+    """
+    ends = [award.standstill_ends]
+    if award.review is not None:
+        if award.review.settled is None:
+            return None
+        ends.append(standstill_ends(award.review.settled))
+    known = [one for one in ends if one is not None]
+    return max(known) + timedelta(days=1) if known else None
+
+
+def require_signable(award: Award, signed: date) -> None:
+    """Refuse (`Conflict`) a contract signed while the standstill or a review holds it."""
+    review = award.review
+    if award.standstill_ends is not None and signed <= award.standstill_ends:
+        raise Conflict("standstill", until=award.standstill_ends)
+    if review is not None and review.settled is None:
+        raise Conflict("review-pending", noted=review.noted)
+    if review is not None and review.settled is not None and signed <= standstill_ends(review.settled):
+        raise Conflict("review-standstill", until=standstill_ends(review.settled))
+
+
+def check_review(award: Award | None, review: Review) -> None:
+    """Refuse a review of no award (`Conflict`), and one that was settled before it was asked for (`BadInput`)."""
+    if award is None:
+        raise Conflict("no-award-to-review")
+    if review.settled is not None and review.settled < review.noted:
+        raise BadInput("review-order", path="settled")
 
 
 def is_day_off(d: date) -> bool:

@@ -118,7 +118,15 @@ _LEVELLING = frozenset(
     }
 )
 _GIVING = frozenset({"oversight.decide_disclosure", "oversight.give_out"})
-_RECORDING = frozenset({"initiatives.record_procurement", "initiatives.record_notice", "initiatives.record_contract"})
+_RECORDING = frozenset(
+    {
+        "initiatives.record_procurement",
+        "initiatives.record_notice",
+        "initiatives.record_contract",
+        "procurements.note_review",
+        "procurements.complete_record",
+    }
+)
 _CHANGES = frozenset().union(
     OPEN, _ASKING_CHANGES, _DECIDING_CHANGES,
     _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _MONEY, _SPREADING,
@@ -170,7 +178,8 @@ ROLES: Mapping[Role, RoleRules] = {
     ),
     Role.LAWYER: _rules(
         Role.LAWYER, _TEAM_VERBS, _HOUSE_RULES, _SEALED, _GIVING, _LEVELLING, _ENGAGING,
-        also=("dialogue.answer", "dialogue.release_answers", "initiatives.record_contract", "house.erase"),
+        also=("dialogue.answer", "dialogue.release_answers", "initiatives.record_contract", "procurements.note_review",
+              "house.erase"),
         never=_MARKING,
     ),
     Role.COACH: _rules(

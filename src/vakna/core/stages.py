@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from . import criteria_law
 from .initiative import Key, Participation, Stage, Terms
 from .money import Money
 from .refusal import BadInput, Conflict, Problem, TooLate
@@ -107,7 +108,7 @@ def missing_before_opening(stage: Stage, terms: Terms) -> tuple[str, ...]:
     said = _dialogue_said(stage, terms) if rules(stage).dialogue else {}
     said |= _asked_said(stage, terms) if stage.instrument is Instrument.RFI else {}
     said |= {"drafts": bool(stage.drafts)} if stage.instrument is Instrument.EXTERNAL_REVIEW else {}
-    said |= _always_said(stage) | _bought_said(stage, terms) | _agreed_said(stage)
+    said |= _always_said(stage) | _bought_said(stage, terms) | _agreed_said(stage) | criteria_law.said(stage, terms)
     return tuple(f"missing-{name}" for name, present in said.items() if not present)
 
 
@@ -144,6 +145,10 @@ FIELD_OF: Mapping[str, str] = {
     "missing-anchors": "criteria",
     "missing-price-weight": "price_weight",
     "missing-total-threshold": "total_threshold",
+    "missing-criterion-kind": "criteria",
+    "missing-award-link": "criteria",
+    "missing-ability-link": "criteria",
+    "missing-price": "compensation",
     "missing-rights": "rights",
     "missing-goals": "agreed_goals",
     "missing-open-book": "open_book",

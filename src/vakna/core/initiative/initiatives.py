@@ -58,6 +58,15 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """An application for review of an award (överprövning), as noted: when it came, and when the court decided."""
+
+    noted: date
+    number: str | None = None
+    settled: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Award:
     """The award decision of a procurement and its standstill, in calendar days from the day after it is sent."""
 
@@ -65,6 +74,16 @@ class Award:
     sent: datetime
     standstill_ends: date | None = None
     diary_number: str | None = None
+    review: Review | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordKept:
+    """When the documentation of a procurement was completed and filed, by whom and under which number."""
+
+    at: datetime
+    by: Key = seen(v.Seen.PARTY, ref="people")
+    reference: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +128,7 @@ class Procurement:
     named_buyers: tuple[NamedBuyer, ...] = ()
     lots: tuple[Lot, ...] = ()
     award: Award | None = None
+    record: RecordKept | None = None
     cancelled: Cancelled | None = None
     diary_number: str | None = None
 

@@ -5,12 +5,13 @@ from datetime import datetime
 from ..affordable_loss import standing
 from ..assessment import consensus, queue, ready_for_consensus, to_assess
 from ..equal_information import differences, not_made_available
-from ..gates import active, latest_proposal
+from ..gates import active, is_held, latest_proposal
 from ..initiative import Contract, Picture, Procurement, Proposal, Stage
+from ..legal_frame import may_sign_from
 from ..people import Actor, has_tie, organisations_of
 from ..stages import current, in_order, is_done, is_late, missing_before_opening, opens_from, rules
 from ..vocabulary import GateKind, Instrument, ParticipationState, Regime, StageState
-from . import assessing, changes, experiments, house_rules, interests, meetings, outside
+from . import assessing, changes, experiments, house_rules, interests, meetings, outside, records
 from .action import Found, NextAction, in_stage
 
 _PUBLISHED_OR_LATER = frozenset({StageState.PUBLISHED, StageState.OPEN, StageState.CLOSED, StageState.DECIDED})
@@ -39,6 +40,7 @@ def procurer(picture: Picture, actor: Actor, at: datetime) -> Found:
     yield from _answer(picture)
     yield from _record_notice(picture)
     yield from _record_contracts(picture, at)
+    yield from records.complete(picture)
     yield from _open_sealed(picture, at)
     yield from _propose(picture, actor, at)
     yield from _pay(picture)
@@ -145,7 +147,10 @@ def _record_contracts(picture: Picture, at: datetime) -> Found:
 
 def _standstill_over(procurement: Procurement, at: datetime) -> bool:
     award = procurement.award
-    return award is not None and (award.standstill_ends is None or award.standstill_ends < at.date())
+    if award is None:
+        return False
+    first = may_sign_from(award)
+    return first <= at.date() if first is not None else award.review is None
 
 
 def _in(picture: Picture, contract: Contract, procurement: Procurement) -> bool:
@@ -169,7 +174,7 @@ def _propose(picture: Picture, actor: Actor, at: datetime) -> Found:
         if unequal:
             yield in_stage("pass-on", stage, 10, due=stage.decision_due, count=unequal)
             continue
-        agreed = [consensus(picture, stage.key, one.key) for one in active(picture, stage)]
+        agreed = [consensus(picture, stage.key, one.key) for one in active(picture, stage) if not is_held(one)]
         if all(one is not None for one in agreed) and (agreed or stage.gate == GateKind.DIALOGUE):
             proposal = latest_proposal(picture, stage.key)
             if proposal is None:

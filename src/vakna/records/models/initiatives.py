@@ -21,6 +21,7 @@ from vakna.core.initiative import (
     NamedBuyer,
     Notice,
     Opening,
+    RecordKept,
     Rights,
     Text,
     Undertaking,
@@ -121,6 +122,7 @@ class Procurement(models.Model):
     lots = ValueField(tuple[Lot, ...], default=tuple)
     award = ValueField(Award, null=True)
     cancelled = ValueField(Cancelled, null=True)
+    record = ValueField(RecordKept, null=True)
     diary_number = models.CharField(max_length=80, null=True)
 
     class Meta:

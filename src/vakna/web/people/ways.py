@@ -9,6 +9,7 @@ OF_INITIATIVE: Mapping[str, str] = {
     "revise-need": "need",
     "check-in": "spread",
     "record-contract": "contract",
+    "complete-record": "documentation",
     "pay": "money",
     "invoice": "money",
     "add-insight": "insights",

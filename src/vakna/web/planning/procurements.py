@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from vakna.actions import initiatives
+from vakna.core import legal_frame
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Procurement, Stage, Text
 from vakna.core.refusal import NotFound, Refusal
@@ -91,12 +92,22 @@ def _shown(seen: access.Visit, one: Procurement) -> dict[str, Any]:
     names = {it.key: it.name for it in seen.picture.terms.organisations}
     return {
         "frame": frame_of_law.of(seen, one),
+        "may_review": one.award is not None and seen.may("procurements.note_review"),
+        "may_sign": legal_frame.may_sign_from(one.award) if one.award else None,
+        "counting": _counting(seen, one),
         "buyers": [{"name": names[it.organisation], "buyer": it} for it in one.named_buyers],
         "grouped": sorted(
             (it for it in seen.picture.terms.stages if it.procurement == one.key), key=lambda it: it.number
         ),
         "may_cancel": seen.may("procurements.cancel") and one.cancelled is None,
     }
+
+
+def _counting(seen: access.Visit, one: Procurement) -> int | None:
+    """Give how many days are left of a standstill that runs, its last day counted; None when none does."""
+    ends = one.award.standstill_ends if one.award else None
+    left = (ends - seen.at.date()).days + 1 if ends else 0
+    return left if left > 0 else None
 
 
 def _record(

@@ -69,7 +69,7 @@ class Desk:
 def values(desk: Desk, form: GateForm) -> dict[str, Any]:
     """Give what the page shows."""
     seen, stage = desk.seen, desk.stage
-    waits = [one for one in desk.rows if one.agreed is None]
+    waits = [one for one in desk.rows if one.agreed is None and not one.held]
     picture = telling.told(seen.picture) if desk.decision is None else None
     differs = unequal(seen, stage, picture) if picture else None
     about, declares = _about(desk), first(seen, stage, "gates.propose", "gates.decide")
@@ -80,7 +80,8 @@ def values(desk: Desk, form: GateForm) -> dict[str, Any]:
         "rows": [{"one": it, "cells": table.cells(stage, it)} for it in desk.page], "page": desk.page,
         "points": stage.mode is v.AssessmentMode.POINTS, "priced": assessment.counts_price(stage),
         "buyers": table.buyers(seen, desk.rows), "risks": risks.due(seen, stage),
-        "columns": table.columns(stage), "tried": table.steps(seen, stage) if stage.criteria else [],
+        "columns": table.columns(stage), "fewer": table.fewer(seen, stage),
+        "tried": table.steps(seen, stage) if stage.criteria else [],
         "money": table.money(seen, stage, form.going_on()), "versions": _versions(desk), "ties": _ties(desk),
         "deciders": _deciders(seen), "unequal": differs,
         "may": desk.open and seen.may("gates.propose") and not waits and not differs and not declares,

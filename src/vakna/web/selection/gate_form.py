@@ -96,7 +96,7 @@ class GateForm(PageForm):
         turns = self._typed(one, "verdict") is v.Verdict.TURNS
         direction = self.rewritten(f"direction_{one.key}", kept.direction if kept else None) if turns else None
         return Outcome(
-            participation=one.key, paid=self._typed(one, "paid") == "yes", eligible=one.eligible,
+            participation=one.key, paid=self._typed(one, "paid") == "yes", eligible=None if one.held else one.eligible,
             verdict=self._typed(one, "verdict"), reason=text or v.NotPublished.YES,
             direction=direction,
         )  # fmt: skip

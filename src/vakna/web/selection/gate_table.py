@@ -38,6 +38,11 @@ class Judged:
         return self.standing.agreed
 
     @property
+    def held(self) -> bool:
+        """Say whether it has been on hold since an earlier gate."""
+        return gates.is_held(self.supplier)
+
+    @property
     def eligible(self) -> bool:
         """Say whether there is a consensus that nothing in stops the supplier."""
         return self.standing.eligible
@@ -54,7 +59,7 @@ def judged(seen: Visit, stage: Stage) -> list[Judged]:
         Judged(
             supplier=one, name=names[one.key], standing=standing[one.key],
             stopped=tuple(numbers[key] for key in standing[one.key].stopped),
-            suggested=suggested.get(one.key), reason=_reason(stage, standing[one.key], seen.language),
+            suggested=v.Verdict.ON_HOLD if gates.is_held(one) else suggested.get(one.key), reason=_reason(stage, standing[one.key], seen.language),
             delivered=one.key in delivered, buyers=buyers.get(one.key, ()),
         )
         for one in suppliers
@@ -145,6 +150,15 @@ def steps(seen: Visit, stage: Stage) -> list[dict[str, Any]]:
         for lot, _ in (lots.shares(following) if following else ())
         for it in gates.place_rule_steps(seen.picture, stage, lot)
     ]
+
+
+def fewer(seen: Visit, stage: Stage) -> str:
+    """Say what the published rule asks when fewer pass than there are places; nothing where they do not."""
+    found = gates.fewer(seen.picture, stage)
+    if found is None:
+        return ""
+    rule, count, places = found
+    return PAGES.say(seen.language, f"places.fewer.{rule}", count=count, places=places)
 
 
 def money(seen: Visit, stage: Stage, going_on: int) -> dict[str, Any] | None:
