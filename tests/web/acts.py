@@ -400,7 +400,7 @@ CASES = (
          given={"outcome": "levelled", "reason": "Nog."}),
     Case(until="assessed", by="ulla", route="gate", takes=(_P, "concept"), makes=("Proposal",),
          given={"read_s1": "on", "read_s2": "on", "read_s3": "on"}),
-    Case(until="proposed", by="beata", route="decide", takes=(_P, "concept"), makes=("Decision",)),
+    Case(until="proposed", by="beata", route="decide", takes=(_P, "concept"), makes=("Decision",), given={"reference": "4.7"}),
     Case(until="concept open", by="ulla", route="enter_money", takes=(_P,), makes=("MoneyEntry",),
          given={"state": "invoiced", "stage": "concept", "participation": "s1", "amount": "25 000"}),
     Case(until="decided", by="nils", route="adopt", takes=(_P,), makes=("Adoption", "Organisation"),

@@ -46,7 +46,7 @@ def note_review(*, by: str, at: datetime, initiative: str, procurement: str, rev
     with hold("procurements.note_review", by=by, at=at, initiative=initiative, once=once) as pen:
         row = _row(pen, procurement)
         legal_frame.check_review(row.award, review)
-        row.award = replace(row.award, review=review)  # type: ignore[type-var]
+        row.award = replace(row.award, review=review)
         row.save(update_fields=["award"])
         pen.write(f"procurement:{procurement}", facts={"review": encode(review)})
 
