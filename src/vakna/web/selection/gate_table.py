@@ -59,7 +59,8 @@ def judged(seen: Visit, stage: Stage) -> list[Judged]:
         Judged(
             supplier=one, name=names[one.key], standing=standing[one.key],
             stopped=tuple(numbers[key] for key in standing[one.key].stopped),
-            suggested=v.Verdict.ON_HOLD if gates.is_held(one) else suggested.get(one.key), reason=_reason(stage, standing[one.key], seen.language),
+            suggested=v.Verdict.ON_HOLD if gates.is_held(one) else suggested.get(one.key),
+            reason=_reason(stage, standing[one.key], seen.language),
             delivered=one.key in delivered, buyers=buyers.get(one.key, ()),
         )
         for one in suppliers
