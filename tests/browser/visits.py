@@ -89,6 +89,7 @@ SEEN = (
     see("outages", by="ulla"),
     see("check_receipt"),
     see("rules"),
+    see("folklore"),
     see("rule", "ND01"),
     see("rule", "AL02"),
     see("check", PRACTICE, by=BUYER),

@@ -70,6 +70,15 @@ def test_rules_are_explained_to_anybody() -> None:
     assert "Only local firms are invited" in reads("/en/rules/ND01/", None)
 
 
+def test_folklore_is_read_by_anybody_and_linked_both_ways() -> None:
+    html = reads("/sv/folklore/", None)
+
+    assert "RFI-svar är alltid hemliga." in html
+    assert "Ingen jurist har undertecknat än." in html
+    assert 'href="/sv/rules/FR03/"' in html
+    assert 'href="/sv/folklore/#direct-award-stage"' in reads("/sv/rules/FR03/", None)
+
+
 def test_unknown_rule_is_not_found() -> None:
     assert browser(None).get("/sv/rules/ZZ99/").status_code == 404
     assert browser("ulla").get("/sv/initiatives/saknas/check/").status_code == 404

@@ -6,6 +6,7 @@ from . import explaining, report
 
 urlpatterns = [
     path("rules/", explaining.rules, name="rules"),
+    path("folklore/", explaining.folklore, name="folklore"),
     path("rules/<slug:code>/", explaining.rule, name="rule"),
     path("initiatives/<slug:key>/check/", report.check, name="check"),
     path("initiatives/<slug:key>/check.pdf", report.check_pdf, name="check_pdf"),
