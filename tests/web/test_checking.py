@@ -23,6 +23,8 @@ def test_check_shows_faults_with_what_to_do_and_every_rule() -> None:
     assert "Initiativet har inget effektmål." in html
     assert "Lägg till ett effektmål" in html
     assert html.count("<details>") == 13
+    assert "Inget fel</span>" in html
+    assert "Sett på initiativet som helhet." in html
     assert 'href="/sv/rules/DM03/"' in html
 
 

@@ -88,8 +88,17 @@ def _said(lang: str, picture: Picture, one: Answer) -> str:
         return reading.because(lang, one.because)
     if one.findings:
         return PAGES.say(lang, "checking.faults", count=len(one.findings))
-    where = [said for place in one.evidence if (said := _where(lang, picture, place))]
-    return PAGES.say(lang, "checking.evidence", count=len(one.evidence), where=list(dict.fromkeys(where))[:3])
+    where = _names(lang, picture, one.evidence)
+    if not where:
+        return PAGES.say(lang, "checking.seen_in_whole")
+    return PAGES.say(lang, "checking.evidence", count=len(one.evidence), where=where)
+
+
+def _names(lang: str, picture: Picture, evidence: tuple[Place, ...]) -> list[str]:
+    """Name the stages that were looked at; where there are none, the suppliers."""
+    stages = [picture.stage(one.stage).name.said(lang) for one in evidence if one.stage is not None]
+    suppliers = [picture.supplier_name(one.supplier) for one in evidence if one.supplier is not None]
+    return list(dict.fromkeys(stages or suppliers))
 
 
 def _rule(lang: str, one: Answer) -> dict[str, Any]:
