@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.cast import an_initiative, person, said
 from tests.web.filling import filled, sent
+from vakna.core import vocabulary as v
 from vakna.core.initiative import Key, Lot, LotPlaces
 from vakna.records import models as m
 from vakna.records import pictures
@@ -26,13 +27,13 @@ def test_lots_are_written_one_a_line_and_each_stage_sets_its_places_in_each() ->
     page = "/sv/initiatives/prov/procurements/u1/"
     client.post(page, filled(client, page, lots="Boenden\nHemtjänst"))
     stage = "/sv/initiatives/prov/stages/concept/edit/"
-    client.post(stage, filled(client, stage, **{"lot_del-1": "2", "lot_del-2": "3"}))
+    client.post(stage, filled(client, stage, regime="sealed", gate="award", **{"lot_del-1": "2", "lot_del-2": "3"}))
 
     terms = pictures.take("prov", ()).terms
     concept = pictures.take("prov", ()).stage(Key("concept"))
     assert terms.procurements[0].lots == _LOTS
     assert concept.lot_places == (LotPlaces(lot=Key("del-1"), places=2), LotPlaces(lot=Key("del-2"), places=3))
-    assert concept.places == 5
+    assert (concept.places, concept.regime, concept.gate) == (5, v.Regime.SEALED, v.GateKind.AWARD)
 
 
 def test_a_supplier_hands_in_for_each_lot_on_its_own_and_says_which() -> None:

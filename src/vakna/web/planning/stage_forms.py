@@ -24,7 +24,7 @@ _ASKED = (
 _TEXTS = (*_ASKED, "open_book", "decision_forum", "operating_unit")
 _INSTANTS = ("opens_at", "questions_until", "deadline", "decision_due", "ends_at")
 _PLAIN = ("places", "weeks", "procurement", "owner", "contact", "payer", "fewer_than_places", "information_days",
-          "adoption_decider", *_INSTANTS)  # fmt: skip
+          "adoption_decider", "regime", "gate", *_INSTANTS)  # fmt: skip
 _MONEY = ("pay", "ceiling", "supplier_ceiling")
 _LINES = ("we_know", "wants_to_know", "deliverables", "agreed_goals", "exit_points")
 _MORE = ("more_1", "more_2", "more_3")
@@ -84,6 +84,8 @@ class StageForm(PageForm):
         return Rights(owner=self.cleaned_data["rights_owner"], use=use, reason=reason)
 
     def _fields_of(self, its: rules.InstrumentRules) -> Iterator[tuple[str, forms.Field]]:
+        for name, words in (("regime", v.Regime), ("gate", v.GateKind)):
+            yield name, WordField(among=words, language=self.language, radio=False)
         yield "owner", KeyField(among=_people(self.terms), required=False)
         if its.dialogue:
             yield from ((name, area(required=False)) for name in _ASKED)
@@ -157,7 +159,7 @@ def _part_of(field: str) -> str:
 
 
 PARTS = {
-    "what": ("name", "procurement", "success", "owner"),
+    "what": ("name", "procurement", "success", "regime", "gate", "owner"),
     "question": ("question", "purpose"),
     "background": ("background", "target_group", "we_know"),
     "answers": ("wants_to_know", "use_of_answers", "secrecy_notice"),

@@ -42,7 +42,9 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
 
 def _row(seen: access.Visit, stage: Stage) -> dict[str, Any]:
     missing = rules.missing_before_opening(stage, seen.picture.terms) if stage.state is v.StageState.PLANNED else ()
-    return {"stage": stage, "missing": len(missing), "steps": _steps(seen, stage), "kind": _TAG.get(stage.state, "")}
+    under = next((one.title for one in seen.picture.terms.procurements if one.key == stage.procurement), None)
+    shown = {"stage": stage, "procurement": under, "missing": len(missing), "kind": _TAG.get(stage.state, "")}
+    return {**shown, "steps": _steps(seen, stage)}
 
 
 _TAG = {v.StageState.OPEN: "info", v.StageState.DECIDED: "ok", v.StageState.CLOSED: "warn"}
