@@ -28,12 +28,16 @@ def choice(language: str, *, first: str = "") -> forms.ChoiceField:
 
 def _described(language: str, one: templates.Template) -> SafeString:
     """Give the template's name, what it is, its stages in order, figures seen elsewhere, and where that stands."""
-    stages_of_it = PAGES.say(language, "templates.stages", stages=[stage.name for stage in one.stages])
-    figures = one.figures.said(language) if one.figures else ""
     sources = list(dict.fromkeys(urlsplit(source).hostname or "" for source in one.sources))
-    lines = [one.about.said(language), stages_of_it, figures, PAGES.say(language, "templates.sources", sources=sources)]
-    said = [format_html('<span class="meta">{}</span>', line) for line in lines if line]
-    return format_html("<strong>{}</strong>{}", one.name.said(language), SafeString("".join(said)))
+    small = [
+        PAGES.say(language, "templates.stages", stages=[stage.name for stage in one.stages]),
+        one.figures.said(language) if one.figures else "",
+        PAGES.say(language, "templates.sources", sources=sources),
+    ]
+    return format_html(
+        '<strong>{}</strong><br>{}<br><span class="meta">{}</span>',
+        one.name.said(language), one.about.said(language), " ".join(line for line in small if line),
+    )  # fmt: skip
 
 
 class AddTemplateForm(PageForm):
