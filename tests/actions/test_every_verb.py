@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.test import override_settings
 
-from tests.actions import meeting
+from tests.actions import financing, meeting
 from tests.actions.test_assessment import ONE, joint
 from tests.cast import an_initiative, kr, person, said
 from vakna import actions
@@ -264,6 +264,7 @@ def test_every_verb_leaves_an_entry_and_no_verb_is_left_out() -> None:
     meeting.held(key="prov-tider")
     _turned("prov-vant")
     _reviewed("prov-overprovat")
+    financing.financed("prov-pengar")
     _bring_in()
 
     named = {name: ANOTHER_ACT.get(name, {name}) for name in _verbs() if name not in SILENT}

@@ -227,8 +227,9 @@ def entry(
     state: v.MoneyState, amount: int, of: Stage = CONCEPT, supplier: str | None = "alfa", **rest: Any
 ) -> MoneyEntry:
     return MoneyEntry(
-        key=Key(f"e-{state}-{amount}-{of.key}-{supplier}"), at=day(25), state=state, amount=kr(amount), stage=of.key,
-        participation=Key(f"s-{supplier}") if supplier else None, payer=Key("kop"), **rest,
+        key=Key(f"e-{state}-{amount}-{of.key}-{supplier}"), state=state, stage=of.key,
+        participation=Key(f"s-{supplier}") if supplier else None, payer=Key("kop"),
+        **({"at": day(25), "amount": kr(amount)} | rest),
     )  # fmt: skip
 
 

@@ -226,7 +226,7 @@ def test_practice_money_never_passes_a_ceiling_on_its_way(practice: Picture) -> 
         if one.state == MoneyState.COMMITTED and not one.outside_stage_money:
             affordable_loss.require_room(so_far, one.stage, one.participation, one.amount)
         elif one.state in {MoneyState.INVOICED, MoneyState.RELEASED, MoneyState.PAID}:
-            affordable_loss.require_committed(so_far, one.stage, one.participation, one.amount, one.state)
+            affordable_loss.commitment(so_far, one.stage, one.participation, one.amount, one.state)
 
 
 def test_practice_money_is_committed_on_a_contract(practice: Picture) -> None:

@@ -7,15 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import an_initiative, kr, said
-from vakna.actions import dialogue, people
+from vakna.actions import dialogue, funding, people
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Assumption, Experiment, Key
+from vakna.core.initiative import Assumption, Experiment, Key, OwnershipChange
 from vakna.records import judging, pictures
 
 pytestmark = pytest.mark.django_db
 
 
-def test_ties_declarations_assumptions_and_experiments_are_what_the_picture_holds() -> None:
+def test_ties_declarations_owners_assumptions_and_experiments_are_what_the_picture_holds() -> None:
     built = an_initiative(until="concept open")
     people.declare_tie(
         by="jorun", at=built.at, initiative="prov", organisation="org-s2", nature=said("Syskon.", "Kin.")
@@ -31,6 +31,8 @@ def test_ties_declarations_assumptions_and_experiments_are_what_the_picture_hold
         hypothesis=said("Hälften säger ja."), starts=built.at.date(), ends=built.at.date(),
     )  # fmt: skip
     dialogue.set_experiment(by="petra", at=built.at, initiative="prov", experiment=trial)
+    bought = OwnershipChange(key=Key("agare"), at=built.at, participation=Key("s3"), day=built.at.date(), owner="Stora")
+    funding.note_owner(by="ulla", at=built.at, initiative="prov", change=bought)
     whole = pictures.take("prov")
 
     with CaptureQueriesContext(connection) as asked:
@@ -38,6 +40,7 @@ def test_ties_declarations_assumptions_and_experiments_are_what_the_picture_hold
 
     assert len(asked) == 1
     assert (len(found.ties), len(found.declarations), len(found.assumptions)) == (1, 10, 2)
+    assert found.ownership_changes == whole.ownership_changes == (bought,)
     assert (found.ties, found.declarations) == (whole.ties, whole.declarations)
     assert found.assumptions == tuple(replace(one, phase=None, versions=()) for one in whole.assumptions)
     assert found.experiments == (replace(trial, owner=None, starts=None, ends=None),)

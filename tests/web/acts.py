@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
+from tests.actions import financing
 from tests.actions.test_assessment import ONE, joint
 from tests.cast import Built, an_initiative, kr, marks, said
-from vakna.actions import assessment, dialogue, initiatives, oversight, selection
+from vakna.actions import assessment, dialogue, funding, initiatives, oversight, selection
 from vakna.core import vocabulary as v
 from vakna.core.initiative import (
     Answer,
@@ -22,6 +23,7 @@ from vakna.core.initiative import (
     FormQuestion,
     Insight,
     Key,
+    Milestone,
     Objection,
     Scenario,
     UserTest,
@@ -257,6 +259,20 @@ def _all_released(built: Built) -> None:
     oversight.decide_disclosure(by="jorun", at=built.at, initiative=built.key, disclosure="begaran", items=items)
 
 
+def _ceiling_asked(built: Built) -> None:
+    change = financing.a_ceiling(built.key, "prototype", 110_000)
+    funding.ask_ceiling(by="ulla", at=built.at, initiative=built.key, change=change)
+
+
+def _milestone_added(built: Built) -> None:
+    step = Milestone(key=Key("halva"), what=said("Hälften"), share=50)
+    funding.add_milestone(by="ulla", at=built.at, initiative=built.key, contract="contract-s1", milestone=step)
+
+
+def _buyer_named(built: Built) -> None:
+    financing.named(built.key, max_quantity=44)
+
+
 _ALL_TWOS = {f"mark_{key}": "2" for key in ("fit", "market", "scale", "team")}
 _P = "prov"
 
@@ -404,6 +420,22 @@ CASES = (
          given={"reference": "4.7"}),
     Case(until="concept open", by="ulla", route="enter_money", takes=(_P,), makes=("MoneyEntry",),
          given={"state": "invoiced", "stage": "concept", "participation": "s1", "amount": "25 000"}),
+    Case(until="concept open", by="ulla", route="ask_ceiling", takes=(_P,), makes=("CeilingChange",),
+         given={"ceiling": "stage:prototype", "amount": "110 000"}),
+    Case(until="concept open", by="beata", route="ceiling", takes=(_P, "tak"), first=_ceiling_asked,
+         given={"accepted": "yes", "mandate": "delegation", "reference": "4.7"}),
+    Case(until="concept open", by="ulla", route="rate", takes=(_P,), given={"value": "11,25"}),
+    Case(until="concept open", by="ulla", route="contract_terms", takes=(_P, "contract-s1"),
+         given={"owner": "supplier"}),
+    Case(until="concept open", by="ulla", route="new_milestone", takes=(_P, "contract-s1"), given={"share": "50"}),
+    Case(until="concept open", by="ulla", route="approve_milestone", takes=(_P, "contract-s1"), page="one_contract",
+         page_takes=(_P, "contract-s1"), first=_milestone_added),
+    Case(until="concept open", by="ulla", route="new_option", takes=(_P, "contract-s1")),
+    Case(until="concept open", by="ulla", route="call_offs", takes=(_P, "u1"), first=_buyer_named, makes=("CallOff",),
+         given={"quantity": "4"}),
+    Case(until="concept open", by="ulla", route="note_owner", takes=(_P, "contract-s1"), makes=("OwnershipChange",)),
+    Case(until="concept open", by="ulla", route="leave_contract", takes=(_P, "contract-s1"),
+         makes=("Departure",), given={"rule": "time_share"}),
     Case(until="decided", by="nils", route="adopt", takes=(_P,), makes=("Adoption", "Organisation"),
          given={"organisation": "", "name": "Västlunda kommun", "kind": "municipality", "since": "2026-05-04"}),
     Case(until="decided", by="nils", route="report_count", takes=(_P,), makes=("ReportedCount",)),

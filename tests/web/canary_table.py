@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from tests import cast
+from tests.web.canary_money import LEFT
 from tests.web.canary_world import ANSWERER, CONTACT, ENDED, FURTHER, SUPPLIERS, TOKENS, World
 from vakna.core.initiative import Picture, Text
 from vakna.core.money import Money
@@ -106,7 +107,8 @@ _TOLD_APART = {
     ("Person", "name"), ("Person", "email"), ("Organisation", "name"), ("Participation", "key"), ("Submission", "key"),
     ("Submission", "digest"), ("Attachment", "digest"), ("Attachment", "name"), ("Contract", "file_digest"),
     ("Contract", "file_name"), ("Paper", "name"), ("Paper", "digest"), ("Disclosure", "diary_number"),
-    ("MoneyEntry", "reference"), ("Assumption", "key"), ("Experiment", "key"),
+    ("MoneyEntry", "reference"), ("CallOff", "reference"), ("OwnershipChange", "owner"), ("Assumption", "key"),
+    ("Experiment", "key"),
 }  # fmt: skip
 """Plain strings that stand nowhere else."""
 
@@ -170,7 +172,7 @@ def _in_circle(world: World, who: Person, stage: str | None) -> bool:
     """Say whether a supplier under contract is told with the others in a stage, or for good when it is of no stage."""
     if OF_SUPPLIER.get(who or "") not in SUPPLIERS or world.phase not in _AWARDED:
         return False
-    ended = world.phase == "decided" and OF_SUPPLIER[who or ""] == ENDED
+    ended = world.phase == "decided" and OF_SUPPLIER[who or ""] in (ENDED, LEFT)
     if stage is None:
         return not ended
     return stage == SEALED or (stage in UNDER_CONTRACT and not (ended and stage == "prototype"))
@@ -261,6 +263,11 @@ def _change(world: World, who: Person, leaf: Leaf) -> bool:
     return leaf.row.state != "asked" or who in TEAM
 
 
+def _ceiling_change(world: World, who: Person, leaf: Leaf) -> bool:
+    """What is only asked for, or was declined, is the team's own; a ceiling that is decided is everybody's."""
+    return leaf.row.state == "accepted" or who in TEAM
+
+
 def _objection(world: World, who: Person, leaf: Leaf) -> bool:
     return leaf.row.answer is not None or who in TEAM
 
@@ -289,6 +296,7 @@ _ROWS: Mapping[str, Callable[[World, Person, Leaf], bool]] = {
     "Contact": _contact,
     "Insight": _insight,
     "Change": _change,
+    "CeilingChange": _ceiling_change,
     "Objection": _objection,
     "Disclosure": _disclosure,
     "Assumption": _assumption,

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from tests import cast
 from tests.cast import an_initiative, kr, said
+from tests.web import canary_money
 from tests.web.canary_dialogue import ROWS as MORE
 from vakna.actions import _events, demand, drafts, people
 from vakna.actions._summary import renew, resting
@@ -117,7 +118,9 @@ def _filled(picture: Picture) -> Picture:
         people=(*picture.terms.people, *_further_people()),
     )  # fmt: skip
     kept = {name: tuple(one for one in rows if getattr(one, "stage", _KEPT[0]) in _KEPT) for name, rows in kept.items()}
-    for more in (_ROWS, MORE):
+    kept["contracts"] = canary_money.contracts(kept["contracts"])
+    terms = replace(terms, procurements=canary_money.procurements(terms.procurements))
+    for more in (_ROWS, MORE, canary_money.ROWS):
         kept = {name: (*rows, *more.get(name, _nothing)(start)) for name, rows in kept.items()}
     kept["assessments"] = tuple(_one_after_the_other(one) for one in kept["assessments"])
     kept["assessments"] = tuple(_with_a_risk(one, start) for one in kept["assessments"])
@@ -337,7 +340,7 @@ def _renamed(value: Any) -> Any:
 
 
 _PLAIN_TEXTS = {
-    ("Undertaking", "reference"),
+    ("Undertaking", "reference"), ("CallOff", "reference"), ("OwnershipChange", "owner"),
     ("MoneyEntry", "reference"), ("Contract", "file_name"), ("Paper", "name"), ("Disclosure", "diary_number"),
 }  # fmt: skip
 """Texts without a language that somebody types, and that nothing else is found by."""

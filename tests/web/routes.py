@@ -76,6 +76,7 @@ def known(key: str) -> dict[str, list[str]]:
         "change": _keys(m.Change, rows),
         "assumption": _keys(m.Assumption, rows),
         "experiment": _keys(m.Experiment, rows),
+        "ceiling_change": _keys(m.CeilingChange, rows),
         "contract": _keys(m.Contract, rows),
         "slot": _keys(m.Slot, rows),
         "involvement": _keys(m.Involvement, rows),

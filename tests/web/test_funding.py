@@ -138,7 +138,7 @@ def test_file_holds_nothing_that_a_spreadsheet_would_run() -> None:
 
     assert rows[0][:3] == ["Leverantör", "Etapp", "Slag"]
     assert {row[0][0] for row in rows[1:]} == {"'", "B", "C"}
-    assert rows[1][3:] == ["25000,00", "0,00", "0,00", "0,00", "0,00", "SEK"]
+    assert rows[1][3:] == ["0,00", "25000,00", "0,00", "0,00", "0,00", "0,00", "SEK"]
 
 
 def test_queries_are_as_many_when_there_are_fifty_suppliers() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from vakna.core import stage_form
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Key, Organisation, Picture, Stage
+from vakna.core.initiative import Key, Organisation, Picture, Stage, Terms
 from vakna.core.words import STOCKHOLM
 
 from . import (
@@ -18,6 +18,7 @@ from . import (
     _events_changes,
     _events_contacts,
     _events_disclosures,
+    _events_funding,
     _events_involvements,
     _events_meetings,
     _events_objections,
@@ -46,6 +47,11 @@ def planned(stage: Stage, procurement: Key | None = None) -> Stage:
     )  # fmt: skip
 
 
+def as_begun(picture: Picture) -> Terms:
+    """Give the terms as they were before any decision on a ceiling."""
+    return _events_funding.as_begun(picture.terms, picture.ceiling_changes)
+
+
 def registrar(organisation: Key) -> Key:
     """Name the person who speaks for an organisation that follows without a named person."""
     return Key(f"{organisation}-registrator")
@@ -65,7 +71,8 @@ def events(picture: Picture) -> tuple[Event, ...]:
         *_events_contacts.of(picture, _leader(picture)), *_specification(picture), *_selection(picture),
         *_events_assessments.of(picture), *_gates(picture), *_contracts(picture),
         *_events_meetings.of(picture, start=starts_at(picture), leader=_leader(picture)), *_ending(picture),
-        *_money(picture), *_spread(picture), *_events_user_tests.of(picture), *_events_objections.of(picture),
+        *_events_funding.of(picture, who=_who, contact=_contact, payer=_payer),
+        *_spread(picture), *_events_user_tests.of(picture), *_events_objections.of(picture),
         *_events_changes.of(picture), *_events_cancelled.of(picture, procurer),
         *_events_disclosures.of(picture, procurer), *_events_packs.of(picture, procurer),
         *_events_involvements.of(picture, procurer),
@@ -141,8 +148,9 @@ def without_voice(picture: Picture) -> tuple[Organisation, ...]:
 def _procurements(picture: Picture) -> Iterator[Event]:
     """A procurement comes when the gate before its first stage is decided, and its notice with its publication."""
     by = _procurer(picture)
-    for one in picture.terms.procurements:
-        mine = [stage for stage in picture.terms.stages if stage.procurement == one.key]
+    begun = as_begun(picture)
+    for one in begun.procurements:
+        mine = [stage for stage in begun.stages if stage.procurement == one.key]
         at = _decided_before(picture, mine[0])
         bare = replace(one, notice=None, award=None, cancelled=None, record=None)
         yield Event(at=at, verb="initiatives.record_procurement", by=by, values={"procurement": bare})
@@ -257,27 +265,6 @@ def _contracts(picture: Picture) -> Iterator[Event]:
         if isinstance(one.signed, date):
             at, by = _on(one.signed, _MORNING), _procurer(picture)
             yield Event(at=at, verb="initiatives.record_contract", by=by, values={"contract": one})
-
-
-_MONEY = {
-    v.MoneyState.COMMITTED: "funding.commit",
-    v.MoneyState.RELEASED: "funding.release",
-    v.MoneyState.INVOICED: "funding.invoice",
-    v.MoneyState.PAID: "funding.pay",
-}
-
-
-def _money(picture: Picture) -> Iterator[Event]:
-    """Who pays commits and pays; the supplier invoices."""
-    for one in picture.money:
-        if one.participation is None or one.state not in _MONEY:
-            continue
-        values = {"stage": one.stage, "participation": one.participation, "amount": one.amount,
-                  "reference": one.reference, "key": one.key}  # fmt: skip
-        if one.state is v.MoneyState.COMMITTED:
-            values |= {"payer": one.payer, "outside_stage_money": one.outside_stage_money, "source": one.source}
-        by = _contact(picture, one.participation) if one.state is v.MoneyState.INVOICED else _payer(picture, one.payer)
-        yield Event(at=one.at, verb=_MONEY[one.state], by=by, values=values)
 
 
 def _payer(picture: Picture, organisation: Key) -> Key:

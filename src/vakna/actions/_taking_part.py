@@ -27,7 +27,7 @@ def participation(
     found = _found(pen, stage, supplier, lot)
     if found is None:
         return _begin(pen, stage, supplier, key, lot)
-    if found.state == v.ParticipationState.WITHDRAWN and found.ended_stage == stage:
+    if _may_come_back(found, stage):
         found.state, found.ended_stage = v.ParticipationState.ACTIVE, None
         found.save(update_fields=["state", "ended_stage"])
     if found.state != v.ParticipationState.ACTIVE:
@@ -46,6 +46,12 @@ def withdraw_if_empty(participation: m.Participation, stage: m.Stage) -> None:
         return
     participation.state, participation.ended_stage = v.ParticipationState.WITHDRAWN, stage
     participation.save(update_fields=["state", "ended_stage"])
+
+
+def _may_come_back(found: m.Participation, stage: m.Stage) -> bool:
+    """Say whether it had only taken back what it handed in; a supplier that left under contract is gone for good."""
+    withdrew = found.state == v.ParticipationState.WITHDRAWN and found.ended_stage == stage
+    return withdrew and not m.Departure.objects.filter(participation=found).exists()
 
 
 def _found(pen: Pen, stage: m.Stage, supplier: m.Organisation, lot: str | None) -> m.Participation | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from vakna.core import confirmation, legal_frame, questions, stage_form
+from vakna.core import confirmation, contracts, legal_frame, questions, stage_form
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
@@ -246,15 +246,18 @@ def skip_stage(*, by: str, at: datetime, initiative: str, stage: str, reason: Te
 
 
 def record_contract(*, by: str, at: datetime, initiative: str, contract: Contract, once: str = "") -> None:
-    """Record a contract as signed: parties, date, file by its hash, pay, option clause, use right, diary number.
+    """Record a contract as signed: parties, date, file by its hash, pay and milestones, options, rights, diary number.
 
-    Refuses a contract for a supplier that has not been awarded, or while the standstill runs.
+    Refuses a contract for a supplier that has not been awarded, or while the standstill runs. No milestone is approved
+    by this.
     """
     parts = ("gates", "money")
     with hold("initiatives.record_contract", by=by, at=at, initiative=initiative, parts=parts, once=once) as pen:
         if any(one.key == contract.key for one in pen.picture.contracts):
             raise Conflict("key-twice", path="key", key=contract.key)
         _may_contract(pen, contract, at.date())
+        contract = contracts.as_signed(contract)
+        _cast.named(pen.initiative, people=[one.approver for one in contract.milestones])
         values = rows.columns(m.Contract, contract, rows.finder(pen.initiative))
         m.Contract.objects.create(initiative=pen.initiative, **values)
         pen.write(

@@ -105,7 +105,7 @@ def _enter(picture: Picture, at: datetime) -> None:
 
 
 def _start(picture: Picture, script: str, key: str, number: str, title: Text) -> None:
-    terms, at = picture.terms, _events.starts_at(picture)
+    terms, at = _events.as_begun(picture), _events.starts_at(picture)
     first = [one for one in terms.members if one.since == at]
     starter = next(one for one in first if one.role is v.Role.NEED_OWNER)
     demand.start(

@@ -7,7 +7,8 @@ LOU 4 kap. 1 §; Directive 2014/24/EU article 24).
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .initiative import Key, Participation, Picture, Stage
+from . import ownership
+from .initiative import Declaration, Key, Participation, Picture, Stage
 from .refusal import BadInput, Conflict, NotAllowed
 from .stages import takes_part
 from .vocabulary import GateKind, ParticipationState, Role
@@ -41,7 +42,7 @@ def concerned(picture: Picture, stage: Stage) -> tuple[Participation, ...]:
 def missing(picture: Picture, stage: Stage, person: str) -> tuple[Participation, ...]:
     """Give the suppliers of the stage that `person` has not declared about."""
     said = (one for one in picture.declarations if one.stage == stage.key and one.person == person)
-    covered = {key for one in said for key in one.about}
+    covered = {key for one in said for key in _holds(picture, one)}
     return tuple(one for one in concerned(picture, stage) if one.key not in covered)
 
 
@@ -57,9 +58,14 @@ def standing(picture: Picture, stage: Stage) -> Standing:
     covered: dict[Key, set[Key]] = {}
     for one in picture.declarations:
         if one.stage == stage.key:
-            covered.setdefault(one.person, set()).update(one.about)
+            covered.setdefault(one.person, set()).update(_holds(picture, one))
     asked = dict.fromkeys(it.person for it in picture.terms.members if it.role in ASKED and it.until is None)
     return Standing(asked=tuple(asked), declared=tuple(one for one in asked if due <= covered.get(one, set())))
+
+
+def _holds(picture: Picture, one: Declaration) -> tuple[Key, ...]:
+    """Give whom a declaration still holds about: not a supplier that has got another owner since (case T15)."""
+    return tuple(key for key in one.about if not ownership.to_renew(picture, key, one.at))
 
 
 def about(picture: Picture, stage: Stage, shown: Iterable[str]) -> tuple[Key, ...]:

@@ -55,7 +55,7 @@ class RoleRules:
 
 _ASKING_CHANGES = frozenset({"dialogue.request_change"})
 _DECIDING_CHANGES = frozenset({"dialogue.decide_change"})
-_DECIDING = frozenset({"gates.decide", "dialogue.decide_involvement"})
+_DECIDING = frozenset({"gates.decide", "dialogue.decide_involvement", "funding.decide_ceiling"})
 _MARKING = frozenset({"assessment.hand_in", "assessment.mark_need", "assessment.agree"})
 _FOLLOWING = frozenset({"assessment.follow_risk"})
 _JUDGING = _DECIDING | _DECIDING_CHANGES | _MARKING | {"gates.propose", "selection.read", "selection.open_sealed"}
@@ -102,7 +102,19 @@ _MEETING = frozenset(
 _NEEDS = frozenset({"demand.revise_need", "demand.add_need"})
 _REWORDING = frozenset({"dialogue.revise_contact", "dialogue.ask_approval"})
 _OWN_WORDS = frozenset({"dialogue.confirm_contact", "dialogue.answer_approval"})
-_MONEY = frozenset({"funding.commit", "funding.release", "funding.invoice", "funding.pay"})
+_MONEY = frozenset(
+    {
+        "funding.plan",
+        "funding.commit",
+        "funding.release",
+        "funding.invoice",
+        "funding.pay",
+        "funding.ask_ceiling",
+        "funding.state_rate",
+        "funding.approve_milestone",
+        "funding.settle_departure",
+    }
+)
 _SPREADING = frozenset({"spread.adopt", "spread.report_count", "spread.check_in", "spread.tell_further_development"})
 _RUNNING = frozenset(
     {"outages.extend", "initiatives.open_stage", "initiatives.close_stage", "initiatives.correct_stage"}
@@ -118,15 +130,22 @@ _LEVELLING = frozenset(
     }
 )
 _GIVING = frozenset({"oversight.decide_disclosure", "oversight.give_out"})
-_RECORDING = frozenset(
+_CONTRACTS = frozenset(
     {
-        "initiatives.record_procurement",
-        "initiatives.record_notice",
         "initiatives.record_contract",
-        "procurements.note_review",
-        "procurements.complete_record",
+        "funding.set_contract_terms",
+        "funding.add_milestone",
+        "funding.add_option",
+        "funding.call_off",
+        "funding.note_owner",
     }
 )
+_RECORDING = _CONTRACTS | {
+    "initiatives.record_procurement",
+    "initiatives.record_notice",
+    "procurements.note_review",
+    "procurements.complete_record",
+}
 _CHANGES = frozenset().union(
     OPEN, _ASKING_CHANGES, _DECIDING_CHANGES,
     _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _MONEY, _SPREADING,
@@ -151,7 +170,7 @@ ROLES: Mapping[Role, RoleRules] = {
     Role.NEED_OWNER: _rules(
         Role.NEED_OWNER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _SPREADING, _ASKING_CHANGES, _FOLLOWING,
-        also=("selection.read", "assessment.mark_need")
+        also=("selection.read", "assessment.mark_need", "funding.approve_milestone", "funding.ask_ceiling"),
     ),
     Role.PROCURER: _rules(
         Role.PROCURER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
@@ -170,16 +189,16 @@ ROLES: Mapping[Role, RoleRules] = {
     ),
     Role.ASSESSOR: _rules(
         Role.ASSESSOR, _TEAM_VERBS, _FOLLOWING,
-        also=("assessment.hand_in", "assessment.mark_need", "selection.read", "dialogue.add_insight"),
+        also=("assessment.hand_in", "assessment.mark_need", "selection.read", "dialogue.add_insight",
+              "funding.approve_milestone"),
     ),
     Role.DECIDER: _rules(
         Role.DECIDER, _TEAM_VERBS, _DECIDING, _DECIDING_CHANGES, _CANCELLING,
         also=("oversight.grant_waiver", "initiatives.end", "selection.read")
     ),
     Role.LAWYER: _rules(
-        Role.LAWYER, _TEAM_VERBS, _HOUSE_RULES, _SEALED, _GIVING, _LEVELLING, _ENGAGING,
-        also=("dialogue.answer", "dialogue.release_answers", "initiatives.record_contract", "procurements.note_review",
-              "house.erase"),
+        Role.LAWYER, _TEAM_VERBS, _HOUSE_RULES, _SEALED, _GIVING, _LEVELLING, _ENGAGING, _CONTRACTS,
+        also=("dialogue.answer", "dialogue.release_answers", "procurements.note_review", "house.erase"),
         never=_MARKING,
     ),
     Role.COACH: _rules(

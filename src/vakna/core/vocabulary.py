@@ -433,6 +433,13 @@ class Ceiling(StrEnum):
     INITIATIVE = "initiative"
 
 
+class Settlement(StrEnum):
+    """By which rule a supplier that leaves in the middle of a stage is paid."""
+
+    MILESTONES = "milestones"
+    TIME_SHARE = "time_share"
+
+
 class Strength(StrEnum):
     """How strongly a follower follows. None of them gives a right to buy."""
 

@@ -1,8 +1,8 @@
-"""What is said at a gate beside the marks, read in one question: ties, declarations, assumptions, experiments."""
+"""What is said at a gate beside the marks, in one question: ties, declarations, owners, assumptions, experiments."""
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, DateTimeField, F, QuerySet, TextField, Value
@@ -10,16 +10,26 @@ from django.db.models.functions import Cast
 
 from vakna.core import document
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Assumption, Declaration, Experiment, Key, MaybeMoney, Picture, Text, Tie
+from vakna.core.initiative import (
+    Assumption,
+    Declaration,
+    Experiment,
+    Key,
+    MaybeMoney,
+    OwnershipChange,
+    Picture,
+    Text,
+    Tie,
+)
 from vakna.records import models as m
 from vakna.records.windows import NOTHING, Windows
 
-LEFT_OUT: Windows = {"ties": lambda _: NOTHING, "declarations": lambda _: NOTHING}
+LEFT_OUT: Windows = {name: lambda _: NOTHING for name in ("ties", "declarations", "ownership_changes")}
 """What a picture need not read beside the marks when `said` follows."""
 
 
 def said(picture: Picture) -> Picture:
-    """Give the picture with its ties, declarations, assumptions and experiments. One query.
+    """Give the picture with its ties, declarations, changes of owner, assumptions and experiments. One query.
 
     Only for those who read everything: nothing here is redacted but what belongs to suppliers that the picture does not
     show. An assumption holds whose truth it tests, its statement, its state, its evidence and its next test; an
@@ -30,6 +40,7 @@ def said(picture: Picture) -> Picture:
     for _, kind, *row in sorted(_rows(picture.terms.key), key=lambda row: row[0]):
         found[kind].append(_READ[kind](*row))
     found["declarations"] = [_about(one, shown) for one in found["declarations"]]
+    found["ownership_changes"] = [one for one in found["ownership_changes"] if one.participation in shown]
     found["assumptions"] = [one for one in found["assumptions"] if one.participation in shown | {None}]
     seen = {one.key for one in found["assumptions"]}
     found["experiments"] = [one for one in found["experiments"] if one.assumption in seen]
@@ -51,7 +62,9 @@ def _rows(key: str) -> QuerySet[Any, Any]:
                        five="next_test")  # fmt: skip
     tried = _columns(m.Experiment.objects.filter(initiative__key=key), "experiments", "key", "assumption__key",
                      one="hypothesis", two="during__key", three="cap", four="result")  # fmt: skip
-    return ties.union(declared, assumed, tried, all=True)
+    owners = _columns(m.OwnershipChange.objects.filter(initiative__key=key), "ownership_changes", "key",
+                      "participation__key", at="at", one="day", two="owner", three="note")  # fmt: skip
+    return ties.union(declared, owners, assumed, tried, all=True)
 
 
 def _columns(
@@ -74,6 +87,14 @@ def _tie(person: str, organisation: str, at: datetime, *written: str) -> Tie:
 def _declaration(person: str, stage: str, at: datetime, *written: str) -> Declaration:
     about, tied = (document.decode(tuple[Key, ...], json.loads(one)) for one in written[:2])
     return Declaration(person=Key(person), stage=Key(stage), at=at, about=about, tied=tied)
+
+
+def _owner(key: str, supplier: str, at: datetime, *written: str) -> OwnershipChange:
+    day, owner, note = written[:3]
+    said = _maybe(Text, note)
+    return OwnershipChange(
+        key=Key(key), at=at, participation=Key(supplier), day=date.fromisoformat(day), owner=owner, note=said
+    )
 
 
 def _assumption(key: str, supplier: str | None, _: None, *written: str) -> Assumption:
@@ -100,5 +121,6 @@ def _maybe(kind: Any, written: str) -> Any:
 
 
 _READ: Mapping[str, Callable[..., Any]] = {
-    "ties": _tie, "declarations": _declaration, "assumptions": _assumption, "experiments": _experiment,
+    "ties": _tie, "declarations": _declaration, "ownership_changes": _owner, "assumptions": _assumption,
+    "experiments": _experiment,
 }  # fmt: skip

@@ -13,9 +13,14 @@ from django.core.exceptions import ValidationError
 from vakna.core import words
 from vakna.core.money import Money
 
+_EURO = re.compile(r"(?i)€|eur(?:o)?")
+
 
 class MoneyField(forms.CharField):
-    """A sum in kronor as people write it: `25 000`, `25000`, `25 000,50 kr`. A mark between thousands is refused."""
+    """A sum as people write it: `25 000`, `25 000,50 kr`, `40 170 EUR`. A mark between thousands is refused.
+
+    Without a currency it is kronor.
+    """
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     wrong = "money"
@@ -25,16 +30,29 @@ class MoneyField(forms.CharField):
         written = super().to_python(value)
         if not written:
             return None
-        bare = re.sub(r"\s|kr$|^SEK|SEK$", "", written.strip())
+        currency = "EUR" if _EURO.search(written) else "SEK"
+        bare = re.sub(r"\s|kr$|^SEK|SEK$", "", _EURO.sub("", written).strip())
         if not re.fullmatch(r"\d{1,12}(?:[.,]\d{1,2})?", bare):
             raise ValidationError(self.error_messages["invalid"])
-        return Money(Decimal(bare.replace(",", ".")))
+        return Money(Decimal(bare.replace(",", ".")), currency)
 
     def prepare_value(self, value: Any) -> Any:
         """Write a sum as people do; one that is not published stays away."""
         if isinstance(value, Money):
-            return f"{value.amount:,.2f}".removesuffix(".00").replace(",", " ").replace(".", ",")
+            written = f"{value.amount:,.2f}".removesuffix(".00").replace(",", " ").replace(".", ",")
+            return written if value.currency == "SEK" else f"{written} {value.currency}"
         return None if isinstance(value, StrEnum) else value
+
+
+class PartField(forms.DecimalField):
+    """A number with a few decimals: a rate, a per cent. Comma or point."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    wrong = "part"
+
+    def to_python(self, value: Any) -> Any:
+        """Read the number, with a comma or a point before its decimals."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 class InstantField(forms.DateTimeField):

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("vakna.web.selection.urls")),
     path("", include("vakna.web.sealed.urls")),
     path("", include("vakna.web.funding.urls")),
+    path("", include("vakna.web.contracts.urls")),
     path("", include("vakna.web.spread.urls")),
     path("", include("vakna.web.disclosure.urls")),
     path("", include("vakna.web.involvement.urls")),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from types import GenericAlias
 from typing import Any
 
+from ..currencies import converted
 from ..initiative import COLLECTIONS, Picture, Procurement, Terms, Text
 from ..money import Money
 from ..refusal import BadInput, Problem
@@ -106,12 +107,12 @@ def _inside(record: Any, path: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _currencies(picture: Picture) -> Iterator[Problem]:
-    """Refuse a second currency: ceilings could not be kept across two."""
+    """Refuse a second currency for which no rate is stated: ceilings could not be kept across the two."""
     records = [("initiative", picture.terms)]
     records += [(f"{name}[{i}]", one) for name in COLLECTIONS for i, one in enumerate(getattr(picture, name))]
     sums = [found for path, one in records for found in _sums(one, path)]
     for path, one in sums:
-        if one.currency != sums[0][1].currency:
+        if converted(picture.terms.rates, one, sums[0][1].currency) is None:
             yield Problem(path, "money-currencies", (("one", sums[0][1].currency), ("other", one.currency)))
 
 

@@ -5,6 +5,7 @@ It holds data and trivial look-ups; judgement lives in the rooms that read it. E
 """
 
 from .assumptions import Assumption, AssumptionVersion, Experiment
+from .contracts import CallOff, Contract, ContractRights, Departure, Milestone, Option, OwnershipChange
 from .demand import Figure, Goal, Need
 from .dialogue import (
     Acknowledgement,
@@ -19,12 +20,11 @@ from .dialogue import (
     Slot,
 )
 from .files import Document, Paper
-from .funding import FundingSource, MoneyEntry
+from .funding import CeilingChange, FundingSource, MoneyEntry, Rate
 from .initiatives import (
     Anchor,
     Award,
     Cancelled,
-    Contract,
     Correction,
     Criterion,
     Lot,
@@ -84,17 +84,21 @@ __all__ = [
     "Attachment",
     "Award",
     "Broadcast",
+    "CallOff",
     "Cancelled",
+    "CeilingChange",
     "Change",
     "Choice",
     "Claim",
     "Confirmation",
     "Contact",
     "Contract",
+    "ContractRights",
     "Correction",
     "Criterion",
     "Decision",
     "Declaration",
+    "Departure",
     "Digest",
     "Disclosure",
     "DisclosureItem",
@@ -114,14 +118,17 @@ __all__ = [
     "Mark",
     "MaybeMoney",
     "Member",
+    "Milestone",
     "MoneyEntry",
     "NamedBuyer",
     "Need",
     "Notice",
     "Objection",
     "Opening",
+    "Option",
     "Organisation",
     "Outcome",
+    "OwnershipChange",
     "Pack",
     "PackItem",
     "Paper",
@@ -132,6 +139,7 @@ __all__ = [
     "Procurement",
     "Proposal",
     "Question",
+    "Rate",
     "Reach",
     "RecordKept",
     "ReportedCount",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from .. import vocabulary as v
 from .demand import Goal, Need
 from .files import Document
-from .funding import FundingSource
+from .funding import FundingSource, Rate
 from .people import Member, Organisation, Person, Undertaking
 from .stage_form import FormQuestion
 from .values import Digest, Key, MaybeMoney, Text, seen
@@ -39,22 +39,6 @@ class Notice:
     published: date
     database: str
     address: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contract:
-    """A contract as recorded: parties, date, file, pay, option clause, use right, diary number."""
-
-    key: Key
-    participation: Key = seen(ref="participations")
-    stage: Key = seen(ref="stages")
-    signed: date | v.NotPublished
-    pay: MaybeMoney = None
-    option_clause: Text | None = seen(v.Seen.PARTY, default=None)
-    use_right: Text | None = seen(v.Seen.PARTY, default=None)
-    diary_number: str | None = None
-    file_name: str | None = seen(v.Seen.PARTY, default=None)
-    file_digest: Digest | None = seen(v.Seen.PARTY, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,6 +291,7 @@ class Terms:
     undertakings: tuple[Undertaking, ...] = ()
     goals: tuple[Goal, ...] = ()
     funding_sources: tuple[FundingSource, ...] = ()
+    rates: tuple[Rate, ...] = ()
     needs: tuple[Need, ...] = ()
     procurements: tuple[Procurement, ...] = ()
     stages: tuple[Stage, ...] = ()

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .assumptions import Assumption, Experiment
+from .contracts import CallOff, Contract, Departure, OwnershipChange
 from .dialogue import Broadcast, Contact, Involvement, Pack, Question, Reach, Slot
-from .funding import MoneyEntry
-from .initiatives import Contract, Stage, Terms
+from .funding import CeilingChange, MoneyEntry
+from .initiatives import Stage, Terms
 from .learning import Change, Feedback, Insight, Requirement, UserTest
 from .oversight import Disclosure, Objection, Waiver
 from .people import Declaration, Organisation, Tie
@@ -17,7 +18,7 @@ from .spread import Adoption, Follower, ReportedCount
 PARTS: Mapping[str, tuple[str, ...]] = {
     "participations": ("participations",),
     "submissions": ("submissions",),
-    "marks": ("ties", "declarations", "assessments"),
+    "marks": ("ties", "declarations", "ownership_changes", "assessments"),
     "gates": ("proposals", "decisions"),
     "questions": ("questions",),
     "contacts": ("slots", "contacts", "involvements"),
@@ -28,6 +29,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "tests": ("user_tests", "feedback"),
     "objections": ("objections", "waivers"),
     "money": ("contracts", "money"),
+    "money_decisions": ("ceiling_changes", "call_offs", "departures"),
     "spread": ("followers", "adoptions", "counts"),
 }
 """Every part but the terms, which are always taken, and the collections each part brings."""
@@ -196,6 +198,26 @@ class Picture:
         return self._part("money")
 
     @property
+    def ceiling_changes(self) -> tuple[CeilingChange, ...]:
+        """Give the new ceilings that were asked for, and what was decided on each."""
+        return self._part("ceiling_changes")
+
+    @property
+    def call_offs(self) -> tuple[CallOff, ...]:
+        """Give what named buyers have called off."""
+        return self._part("call_offs")
+
+    @property
+    def departures(self) -> tuple[Departure, ...]:
+        """Give the suppliers that left under contract."""
+        return self._part("departures")
+
+    @property
+    def ownership_changes(self) -> tuple[OwnershipChange, ...]:
+        """Give the suppliers that got another owner."""
+        return self._part("ownership_changes")
+
+    @property
     def followers(self) -> tuple[Follower, ...]:
         """Give the organisations with the same need."""
         return self._part("followers")
@@ -261,6 +283,10 @@ COLLECTIONS: Mapping[str, type] = {
     "waivers": Waiver,
     "contracts": Contract,
     "money": MoneyEntry,
+    "ceiling_changes": CeilingChange,
+    "call_offs": CallOff,
+    "departures": Departure,
+    "ownership_changes": OwnershipChange,
     "followers": Follower,
     "adoptions": Adoption,
     "counts": ReportedCount,

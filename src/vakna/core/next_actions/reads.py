@@ -8,7 +8,8 @@ from collections.abc import Mapping
 READS = (
     "participations", "submissions", "ties", "declarations", "assessments", "proposals", "decisions", "questions",
     "slots", "contacts", "involvements", "broadcasts", "packs", "disclosures", "insights", "assumptions", "experiments",
-    "changes", "objections", "waivers", "contracts", "money", "followers", "adoptions",
+    "changes", "objections", "waivers", "contracts", "money", "ceiling_changes", "ownership_changes", "followers",
+    "adoptions",
 )  # fmt: skip
 """The collections that some role's next actions read."""
 

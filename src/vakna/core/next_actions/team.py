@@ -11,7 +11,7 @@ from ..legal_frame import may_sign_from
 from ..people import Actor, has_tie, organisations_of
 from ..stages import current, in_order, is_done, is_late, missing_before_opening, opens_from, rules
 from ..vocabulary import GateKind, Instrument, ParticipationState, Regime, StageState
-from . import assessing, changes, experiments, house_rules, interests, meetings, outside, records
+from . import assessing, ceilings, changes, experiments, house_rules, interests, meetings, outside, records
 from .action import Found, NextAction, in_stage
 
 _PUBLISHED_OR_LATER = frozenset({StageState.PUBLISHED, StageState.OPEN, StageState.CLOSED, StageState.DECIDED})
@@ -97,6 +97,7 @@ def decider(picture: Picture, actor: Actor, at: datetime) -> Found:
         if proposal is not None and proposal.by != actor.person and not _tied(picture, actor, proposal):
             yield in_stage("decide", stage, 15, due=stage.decision_due, version=proposal.version)
     yield from changes.decide(picture, actor)
+    yield from ceilings.decide(picture, actor)
 
 
 def _publish(picture: Picture) -> Found:

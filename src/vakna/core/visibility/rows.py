@@ -105,6 +105,11 @@ def _change(eyes: Eyes, one: i.Change) -> i.Change | None:
     return one if one.state is not ChangeState.ASKED or eyes.actor.roles & TEAM else None
 
 
+def _ceiling_change(eyes: Eyes, one: i.CeilingChange) -> i.CeilingChange | None:
+    """Show what was decided to everybody; what is only asked for, or was declined, is the team's own."""
+    return one if one.state is ChangeState.ACCEPTED or eyes.actor.roles & TEAM else None
+
+
 def _disclosure(eyes: Eyes, one: i.Disclosure) -> i.Disclosure | None:
     """Show a request for records to those who read, and to the suppliers whose papers it asks for."""
     mine = tuple(item for item in one.items if item.participation in eyes.actor.participations)
@@ -144,6 +149,7 @@ RULES: Mapping[type, Callable[[Eyes, Any], Any]] = {
     i.Contact: _contact,
     i.Insight: _insight,
     i.Change: _change,
+    i.CeilingChange: _ceiling_change,
     i.Disclosure: _disclosure,
     i.Objection: _objection,
 }

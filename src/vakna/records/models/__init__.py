@@ -1,14 +1,14 @@
 """What is stored, one file per noun; column names are the picture's field names."""
 
 from .assumptions import Assumption, Experiment
+from .contracts import CallOff, Contract, Departure, OwnershipChange
 from .delivery import Job, Letter
 from .demand import Need
 from .dialogue import Broadcast, Contact, Involvement, Pack, Question, Reach, Slot
-from .funding import MoneyEntry
+from .funding import CeilingChange, MoneyEntry
 from .initiatives import (
     CastOrganisation,
     CastPerson,
-    Contract,
     Initiative,
     Procurement,
     Stage,
@@ -27,14 +27,17 @@ __all__ = [
     "Assessment",
     "Assumption",
     "Broadcast",
+    "CallOff",
     "CastOrganisation",
     "CastPerson",
+    "CeilingChange",
     "Change",
     "Checkpoint",
     "Contact",
     "Contract",
     "Decision",
     "Declaration",
+    "Departure",
     "Disclosure",
     "Draft",
     "Entry",
@@ -55,6 +58,7 @@ __all__ = [
     "Objection",
     "Organisation",
     "Outage",
+    "OwnershipChange",
     "Pack",
     "Participation",
     "Person",

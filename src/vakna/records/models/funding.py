@@ -3,8 +3,9 @@
 from django.db import models
 
 from vakna.core import vocabulary as v
+from vakna.core.initiative import MaybeMoney, Text
 from vakna.core.money import Money
-from vakna.records.fields import key, word
+from vakna.records.fields import ValueField, key, word
 
 
 class MoneyEntry(models.Model):
@@ -22,6 +23,8 @@ class MoneyEntry(models.Model):
     source = models.CharField(max_length=64, null=True)
     outside_stage_money = models.BooleanField(default=False)
     reference = models.CharField(max_length=200, null=True)
+    vat_rate = models.DecimalField(max_digits=5, decimal_places=1, null=True)
+    vat = ValueField(Money, null=True)
 
     class Meta:
         """Keys are unique within the initiative; no negative sums."""
@@ -39,3 +42,36 @@ class MoneyEntry(models.Model):
     def amount(self) -> Money:
         """Give the sum as a core value."""
         return Money(self.value, self.currency)
+
+
+class CeilingChange(models.Model):
+    """A new ceiling that was asked for, and what was decided on it."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="ceiling_changes")
+    key = key()
+    at = models.DateTimeField()
+    by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    ceiling = word(v.Ceiling)
+    stage = models.ForeignKey("Stage", models.PROTECT, null=True, related_name="+")
+    before = ValueField(MaybeMoney, null=True)
+    to = ValueField(Money)
+    moved_from = models.ForeignKey("Stage", models.PROTECT, null=True, related_name="+")
+    reason = ValueField(Text)
+    state = word(v.ChangeState, default=v.ChangeState.ASKED)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    mandate = word(v.Mandate, null=True)
+    reference = models.CharField(max_length=200, null=True)
+    committee = models.CharField(max_length=200, null=True)
+    minuted = models.DateField(null=True)
+    motive = ValueField(Text, null=True)
+    settled = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """Keys are unique within the initiative."""
+
+        constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="ceiling_change_key_once")]
+
+    def __str__(self) -> str:
+        """Read as its key."""
+        return self.key

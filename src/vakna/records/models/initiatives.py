@@ -1,6 +1,4 @@
-"""The initiative with its procurements, stages and contracts, and its one summary row for lists."""
-
-from datetime import date
+"""The initiative with its procurements and stages, and its one summary row for lists."""
 
 from django.db import models
 
@@ -21,6 +19,7 @@ from vakna.core.initiative import (
     NamedBuyer,
     Notice,
     Opening,
+    Rate,
     RecordKept,
     Rights,
     Text,
@@ -57,6 +56,7 @@ class Initiative(models.Model):
     undertakings = ValueField(tuple[Undertaking, ...], default=tuple)
     goals = ValueField(tuple[Goal, ...], default=tuple)
     funding_sources = ValueField(tuple[FundingSource, ...], default=tuple)
+    rates = ValueField(tuple[Rate, ...], default=tuple)
 
     class Meta:
         """Only a sandbox has a clock of its own."""
@@ -210,31 +210,6 @@ class Stage(models.Model):
             models.UniqueConstraint(fields=["initiative", "key"], name="stage_key_once"),
             models.UniqueConstraint(fields=["initiative", "number"], name="stage_number_once"),
         ]
-
-    def __str__(self) -> str:
-        """Read as its key."""
-        return self.key
-
-
-class Contract(models.Model):
-    """A contract as recorded; the signed file lies in the vault, known by its hash."""
-
-    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="contracts")
-    key = key()
-    participation = models.ForeignKey("Participation", models.PROTECT, related_name="contracts")
-    stage = models.ForeignKey(Stage, models.PROTECT, related_name="contracts")
-    signed = ValueField(date | v.NotPublished)
-    pay = ValueField(MaybeMoney, null=True)
-    option_clause = ValueField(Text, null=True)
-    use_right = ValueField(Text, null=True)
-    diary_number = models.CharField(max_length=80, null=True)
-    file_name = models.CharField(max_length=255, null=True)
-    file_digest = models.CharField(max_length=64, null=True)
-
-    class Meta:
-        """Keys are unique within the initiative."""
-
-        constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="contract_key_once")]
 
     def __str__(self) -> str:
         """Read as its key."""

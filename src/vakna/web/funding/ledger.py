@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from vakna.core import affordable_loss, stages, words
+from vakna.core import affordable_loss, currencies, stages, words
 from vakna.core.affordable_loss import Standing
-from vakna.core.initiative import Key, MaybeMoney, MoneyEntry, Picture, Text
+from vakna.core.initiative import Key, MaybeMoney, MoneyEntry, Picture, Rate, Stage, Text
 from vakna.core.money import Money
 
 
@@ -23,22 +23,59 @@ class Row:
     @property
     def left(self) -> Money | None:
         """Say what is left under the ceiling; None without one."""
-        return self.ceiling.less(self.standing.exposure) if isinstance(self.ceiling, Money) else None
+        if not isinstance(self.ceiling, Money) or self.ceiling.currency != self.standing.currency:
+            return None
+        return self.ceiling.less(self.standing.exposure)
+
+    @property
+    def planned_over(self) -> bool:
+        """Say whether what is planned would pass the ceiling: then a decision is needed in time."""
+        same = isinstance(self.ceiling, Money) and self.ceiling.currency == self.standing.currency
+        return same and self.standing.planned.amount > self.ceiling.amount  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """What stands in another currency than the initiative's, and what it is worth by the latest stated rate."""
+
+    standing: Standing
+    worth: Money | None
+    rate: Rate | None
 
 
 def by_stage(picture: Picture) -> list[Row]:
-    """Give each stage that has a ceiling or money, with its stage money."""
+    """Give each stage that has a ceiling or money, with its stage money; a further row for each further currency."""
     found = []
     for stage in stages.in_order(picture.terms):
-        standing = affordable_loss.standing(picture.money, stage=stage.key)
-        if (isinstance(stage.ceiling, Money) and stage.ceiling.amount) or _moved(standing):
-            found.append(Row(name=stage.name, standing=standing, ceiling=stage.ceiling))
+        limited = isinstance(stage.ceiling, Money)
+        first = stage.ceiling.currency if isinstance(stage.ceiling, Money) else currencies.home(picture)
+        sums = affordable_loss.standings(picture.money, first, stage=stage.key)
+        if (limited and stage.ceiling.amount) or any(one.moved for one in sums):  # type: ignore[union-attr]
+            found += [_of_stage(stage, one) for one in sums]
     return found
 
 
+def _of_stage(stage: Stage, standing: Standing) -> Row:
+    same = isinstance(stage.ceiling, Money) and stage.ceiling.currency == standing.currency
+    return Row(name=stage.name, standing=standing, ceiling=stage.ceiling if same else None)
+
+
 def in_all(picture: Picture) -> Standing:
-    """Sum the stage money of the whole initiative."""
-    return affordable_loss.standing(picture.money)
+    """Sum the stage money of the whole initiative, in its own currency."""
+    return affordable_loss.standing(picture.money, currency=currencies.home(picture))
+
+
+def others(picture: Picture) -> list[Other]:
+    """Give what stands in each other currency: never added to the rest but by a stated rate."""
+    home = currencies.home(picture)
+    return [_other(picture, one, home) for one in affordable_loss.standings(picture.money, home)[1:]]
+
+
+def _other(picture: Picture, standing: Standing, home: str) -> Other:
+    rates = picture.terms.rates
+    latest = max((one for one in rates if {one.currency, one.to} == {standing.currency, home}),
+                 key=lambda one: one.day, default=None)  # fmt: skip
+    return Other(standing=standing, worth=currencies.converted(rates, standing.exposure, home), rate=latest)
 
 
 def outside(picture: Picture) -> Standing:
@@ -53,7 +90,7 @@ def by_supplier(picture: Picture, language: str) -> list[Row]:
     order = {one.key: one for one in picture.terms.stages}
     rows = [
         (words.sort_key(language, called.get(supplier, "")), order[stage].number, apart, _row(entries, called, order))
-        for (supplier, stage, apart), entries in _grouped(picture.money).items()
+        for (supplier, stage, apart, _), entries in _grouped(picture.money).items()
         if supplier is not None
     ]
     return [row for *_, row in sorted(rows, key=lambda it: it[:3])]
@@ -63,17 +100,15 @@ def _row(entries: list[MoneyEntry], called: dict[Key, str], order: dict[Key, Any
     first = entries[0]
     its = order[first.stage]
     standing = affordable_loss.standing(entries, outside=first.outside_stage_money)
-    ceiling = None if first.outside_stage_money else its.supplier_ceiling
+    kept = isinstance(its.supplier_ceiling, Money) and its.supplier_ceiling.currency == standing.currency
+    ceiling = its.supplier_ceiling if kept and not first.outside_stage_money else None
     name = called.get(first.participation, "") if first.participation else ""
     return Row(name=name, standing=standing, ceiling=ceiling, stage=its.name, outside=first.outside_stage_money)
 
 
-def _grouped(entries: Iterable[MoneyEntry]) -> dict[tuple[Key | None, Key, bool], list[MoneyEntry]]:
-    found: dict[tuple[Key | None, Key, bool], list[MoneyEntry]] = {}
+def _grouped(entries: Iterable[MoneyEntry]) -> dict[tuple[Key | None, Key, bool, str], list[MoneyEntry]]:
+    found: dict[tuple[Key | None, Key, bool, str], list[MoneyEntry]] = {}
     for one in entries:
-        found.setdefault((one.participation, one.stage, one.outside_stage_money), []).append(one)
+        at = (one.participation, one.stage, one.outside_stage_money, one.amount.currency)
+        found.setdefault(at, []).append(one)
     return found
-
-
-def _moved(standing: Standing) -> bool:
-    return any(one.amount for one in (standing.committed, standing.invoiced, standing.paid, standing.released))

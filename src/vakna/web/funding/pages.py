@@ -1,6 +1,7 @@
 """The money of an initiative: what may be lost, what is committed, invoiced, paid and released, and what is left."""
 
 import csv
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from vakna.actions import funding
 from vakna.core import affordable_loss, stages
+from vakna.core import ceilings as ceiling_rules
 from vakna.core import vocabulary as v
 from vakna.core.money import Money
 from vakna.core.refusal import NotAllowed
@@ -18,10 +20,11 @@ from vakna.web.initiatives.frame import frame
 from vakna.web.selection import pages
 from vakna.web.sentences import PAGES
 
-from . import ledger
+from . import ceilings, ledger, over_time, waiting
 from .forms import EntryForm
 
-_VERBS = {
+_VERBS: dict[v.MoneyState, tuple[str, Callable[..., object]]] = {
+    v.MoneyState.PLANNED: ("funding.plan", funding.plan),
     v.MoneyState.COMMITTED: ("funding.commit", funding.commit),
     v.MoneyState.INVOICED: ("funding.invoice", funding.invoice),
     v.MoneyState.PAID: ("funding.pay", funding.pay),
@@ -33,7 +36,7 @@ _VERBS = {
 @require_safe
 def money(request: HttpRequest, key: str) -> HttpResponse:
     """Show the ledger, as much of it as this person sees."""
-    seen = access.visit(request, key, parts=("money",))
+    seen = access.visit(request, key, parts=("money", "money_decisions"))
     picture, whole = seen.picture, ledger.in_all(seen.picture)
     terms = picture.terms
     paid, ended = affordable_loss.stage_money(picture), affordable_loss.to_ended(picture)
@@ -42,6 +45,10 @@ def money(request: HttpRequest, key: str) -> HttpResponse:
         "whole": ledger.Row(name="", standing=whole, ceiling=terms.ceiling), "stages_money": ledger.by_stage(picture),
         "page": pages.of(request, rows), "outside": ledger.outside(picture), "paid": paid,
         "share": affordable_loss.share(ended, paid), "may": bool(_open_to(seen)), "count": len(rows),
+        "others": ledger.others(picture), "over_time": over_time.draw(seen), "waits": waiting.of(seen),
+        "changes": [ceilings.row(seen, one) for one in reversed(picture.ceiling_changes)],
+        "left_overs": ceiling_rules.with_left_over(picture), "may_ask": _may_ask(seen), "gone": waiting.gone(seen),
+        "may_rate": seen.may("funding.state_rate"), "rates": picture.terms.rates,
     }  # fmt: skip
     return answers.page(request, "funding/money.html", seen=seen, **values, **frame(seen, here="money"))
 
@@ -65,6 +72,13 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
                       template="funding/enter.html", **values)  # fmt: skip
 
 
+def _may_ask(seen: access.Visit) -> bool:
+    """Say whether to show the way to a new ceiling: one may ask, and there is a ceiling to change."""
+    stated = any(isinstance(one, Money) for one in (
+        seen.picture.terms.ceiling, *(it.ceiling for it in seen.picture.terms.stages)))  # fmt: skip
+    return stated and seen.may("funding.ask_ceiling")
+
+
 def _open_to(seen: access.Visit) -> list[v.MoneyState]:
     return [state for state, (verb, _) in _VERBS.items() if seen.may(verb)]
 
@@ -83,7 +97,14 @@ def _form(request: HttpRequest, seen: access.Visit, states: list[v.MoneyState]) 
     payers = [(one.key, one.name) for one in terms.organisations if one.key in among]
     initial = {name: request.GET.get(name) for name in ("state", "stage", "participation")} | _due(request, seen)
     return EntryForm(request.POST or None, language=seen.language, states=states, stages=offered, suppliers=suppliers,
-                     payers=payers, initial=initial)  # fmt: skip
+                     payers=payers, near=_near(request, seen), initial=initial)  # fmt: skip
+
+
+def _near(request: HttpRequest, seen: access.Visit) -> list[Money]:
+    """Give the sums that an entry in the chosen stage is likely to be like: its pay, and what moved in it before."""
+    stage = request.POST.get("stage")
+    pay = [one.pay for one in seen.picture.terms.stages if one.key == stage and isinstance(one.pay, Money)]
+    return [*pay, *(one.amount for one in seen.picture.money if one.stage == stage)]
 
 
 def _due(request: HttpRequest, seen: access.Visit) -> dict[str, Any]:
@@ -126,7 +147,7 @@ def money_file(request: HttpRequest, key: str) -> HttpResponse:
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{key}-money.csv"'
     written = csv.writer(answer, delimiter=";")
-    heads = ("supplier", "stage", "kind", "committed", "invoiced", "paid", "released", "left", "currency")
+    heads = ("supplier", "stage", "kind", "planned", "committed", "invoiced", "paid", "released", "left", "currency")
     written.writerow(PAGES.say(seen.language, f"funding.head.{one}") for one in heads)
     for row in ledger.by_supplier(seen.picture, seen.language):
         written.writerow(_line(seen.language, row))
@@ -136,7 +157,7 @@ def money_file(request: HttpRequest, key: str) -> HttpResponse:
 def _line(language: str, row: ledger.Row) -> list[str]:
     kind = PAGES.say(language, "funding.outside" if row.outside else "funding.inside")
     its = row.standing
-    sums = (its.committed, its.invoiced, its.paid, its.released, row.left)
+    sums = (its.planned, its.committed, its.invoiced, its.paid, its.released, row.left)
     stage = row.stage.said(language) if row.stage else ""
     name = row.name if isinstance(row.name, str) else row.name.said(language)
     said = [spreadsheets.neutral(name), spreadsheets.neutral(stage), kind]

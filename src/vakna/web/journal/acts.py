@@ -14,7 +14,16 @@ from vakna.core.money import Money
 from vakna.web.sentences import PAGES
 
 _LISTS: Mapping[str, tuple[type[StrEnum], ...]] = {
-    "state": (v.StageState, v.InitiativeState, v.MoneyState, v.RequirementState, v.AssumptionState),
+    "state": (
+        v.StageState,
+        v.InitiativeState,
+        v.MoneyState,
+        v.RequirementState,
+        v.AssumptionState,
+        v.ChangeState,
+    ),
+    "ceiling": (v.Ceiling,),
+    "replacement": (v.FewerRule,),
     "outcome": (v.GateOutcome,),
     "mandate": (v.Mandate,),
     "kind": (v.AssessmentKind, v.BroadcastKind, v.ContactKind),

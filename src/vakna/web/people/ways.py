@@ -22,6 +22,7 @@ OF_INITIATIVE: Mapping[str, str] = {
     "tell-result": "assumptions",
     "decide-experiment": "assumptions",
     "decide-change": "changes",
+    "decide-ceiling": "money",
     "decline-change": "changes",
     "say-strength": "follow",
     "follow-risk": "risks",

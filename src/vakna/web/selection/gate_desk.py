@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page
 
-from vakna.core import assessment, stages, words
+from vakna.core import assessment, ownership, stages, words
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Decision, Proposal, Stage
 from vakna.records import models as m
@@ -88,9 +88,16 @@ def values(desk: Desk, form: GateForm) -> dict[str, Any]:
         "may_decide": desk.decision is None and desk.before is not None and seen.may("gates.decide") and not declares,
         "declare_first": declares, "declared": standing(seen, stage), "notices": _notices(desk),
         "meetings": at_gate(picture, stage) if picture else None, "tested": tested.at_gate(seen, stage),
+        "bought": bought(seen, stage),
         "title": _title(desk, about), "lead": _lead(desk, about),
         "doing": {"now": doing.steps(seen.language, "propose", about), "then": told(seen, stage)},
     }  # fmt: skip
+
+
+def bought(seen: Visit, stage: Stage) -> list[dict[str, Any]]:
+    """Give the suppliers in the stage that have got another owner since they came in."""
+    names = pages.names(seen)
+    return [{"name": names[one.key], "change": change} for one, change in ownership.at_gate(seen.picture, stage)]
 
 
 def told(seen: Visit, stage: Stage) -> list[str]:

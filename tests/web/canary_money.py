@@ -1,0 +1,87 @@
+"""The rows of the canaries' cage that belong to money and contracts; days are counted from the start."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tests.cast import kr, said
+from vakna.core import vocabulary as v
+from vakna.core.initiative import (
+    CallOff,
+    CeilingChange,
+    Contract,
+    ContractRights,
+    Departure,
+    Key,
+    Milestone,
+    NamedBuyer,
+    Option,
+    OwnershipChange,
+    Procurement,
+)
+
+LEFT = "leverantor-s2"
+"""Who leaves under contract once the concepts are decided."""
+
+
+def contracts(rows: tuple[Contract, ...]) -> tuple[Contract, ...]:
+    """Let the first supplier's contract say everything that a contract can say."""
+    first, *others = rows
+    texts: dict[str, Any] = {name: said("Rätt.", "Right.") for name in
+                             ("scope", "users", "territory", "time", "third_parties", "call_back")}  # fmt: skip
+    rights = ContractRights(buyer_background=(said("Vårt."),), supplier_background=(said("Deras."),), **texts)
+    step = Milestone(key=Key("halva"), what=said("Hälften.", "Half."), share=50, approver=Key("petra"))
+    option = Option(key=Key("o1"), clause="9.3", when=said("När."), extent=said("Hur."), nature=said("Vad."))
+    whole = replace(first, milestones=(step,), options=(option,), rights=rights, further_development=said("Mer."))
+    return (whole, *others)
+
+
+def procurements(rows: tuple[Procurement, ...]) -> tuple[Procurement, ...]:
+    """Name a buyer that may call off."""
+    return tuple(replace(one, named_buyers=(NamedBuyer(organisation=Key("granby"), max_quantity=9),)) for one in rows)
+
+
+def _ceiling_changes(start: datetime) -> tuple[CeilingChange, ...]:
+    def asked(key: str, day: float, to: int, **rest: Any) -> CeilingChange:
+        return CeilingChange(
+            key=Key(key), at=start + timedelta(days=day), by=Key("ulla"), ceiling=v.Ceiling.STAGE,
+            stage=Key("prototype"), before=kr(100_000), to=kr(to), reason=said("Skäl till taket.", "Reason."), **rest,
+        )  # fmt: skip
+
+    done = asked(
+        "tak-1", 99, 101_000, state=v.ChangeState.ACCEPTED, decided_at=start + timedelta(days=99.5),
+        decided_by=Key("beata"), mandate=v.Mandate.DELEGATION, reference="4.7", motive=said("Ja.", "Yes."),
+    )  # fmt: skip
+    return done, asked("tak-2", 104, 102_000)
+
+
+def _call_offs(start: datetime) -> tuple[CallOff, ...]:
+    return (
+        CallOff(key=Key("avrop"), at=start + timedelta(days=100), procurement=Key("u1"), participation=Key("s1"),
+                organisation=Key("granby"), quantity=2, reference="ref"),
+    )  # fmt: skip
+
+
+def _departures(start: datetime) -> tuple[Departure, ...]:
+    at = start + timedelta(days=106.5)
+    day: date = at.date()
+    return (
+        Departure(key=Key("avhopp"), at=at, participation=Key("s2"), stage=Key("concept"), day=day,
+                  rule=v.Settlement.TIME_SHARE, part=1, whole=1, due=kr(25_000), released=kr(0),
+                  reason=said("De slutar.", "They stop.")),
+    )  # fmt: skip
+
+
+def _ownership_changes(start: datetime) -> tuple[OwnershipChange, ...]:
+    at = start + timedelta(days=106)
+    return (
+        OwnershipChange(key=Key("agare"), at=at, participation=Key("s1"), day=at.date(), owner="ägare",
+                        note=said("Berättat.", "Told.")),
+    )  # fmt: skip
+
+
+ROWS: dict[str, Callable[[datetime], tuple[Any, ...]]] = {
+    "ceiling_changes": _ceiling_changes, "call_offs": _call_offs, "departures": _departures,
+    "ownership_changes": _ownership_changes,
+}  # fmt: skip
