@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from tests.cast import person
 from tests.web import canary_table as table
 from tests.web import documented
+from tests.web.canary_log import server_log
 from tests.web.canary_world import KEY, PHASES, TOKENS, World, a_world
 from tests.web.routes import LANGUAGES, known, routes
 from vakna.cli import main as shell
@@ -119,12 +120,16 @@ def test_nobody_sees_what_is_hidden(phase: str, capsys: Any) -> None:
     where = {leaf.word: leaf.place for leaf in table.leaves(world)}
     leaks: list[str] = []
 
-    for who in table.EVERYBODY:
-        leaks += _leaks(allowed, who, _read(who, _language(phase, who)), seen)
-        leaks += _leaks(allowed, who, _letters(who), seen)
+    with server_log() as log:
+        for who in table.EVERYBODY:
+            leaks += _leaks(allowed, who, _read(who, _language(phase, who)), seen)
+            leaks += _leaks(allowed, who, _letters(who), seen)
+        written = list(log.lines())
     leaks += _leaks(allowed, None, _exports(capsys), seen)
+    leaks += _leaks(allowed, None, iter(written), {})
 
     assert [f"{leak} ({where.get(leak.split()[2])})" for leak in leaks] == []
+    assert any("Forbidden" in line for _, line in written)
     may_be_found = {place for word, place in where.items() if allowed[word]}
     never_found = may_be_found - {place for word, place in where.items() if word in seen}
     assert never_found == set()
