@@ -18,6 +18,7 @@ from vakna.core.initiative import (
     DisclosureItem,
     Key,
     Opening,
+    Paper,
     Picture,
     Stage,
     Submission,
@@ -162,13 +163,22 @@ def test_decision_that_is_not_whole_is_refused_with_each_gap(
     assert [(one.path, one.code) for one in refused.value.problems] == [("items[0]", code) for code in codes]
 
 
-def test_file_is_given_whole_or_not_at_all() -> None:
+def test_file_is_given_whole_or_as_another_file_or_not_at_all() -> None:
     item = DisclosureItem(submission=Key("h-1"), participation=Key("s1"), file=FILE.digest)
+    thing = Thing(item=item, file=FILE)
+    copy = Paper(name="maskerad.txt", size=4, digest=Digest("b" * 64), media_type="text/plain")
     masked = replace(item, decision=v.Release.MASK, ground=text("OSL 31:16"), masked=text(COVER))
+    refused = []
+    for given in (masked, replace(masked, masked_file=replace(copy, digest=FILE.digest))):
+        with pytest.raises(BadInput) as caught:
+            rules.decided(_request(item), [thing], [given])
+        refused += [one.code for one in caught.value.problems]
+    [decided] = rules.decided(_request(item), [thing], [replace(masked, masked_file=copy)])
+    [given_out] = rules.given([replace(thing, item=decided)])
 
-    with pytest.raises(BadInput) as refused:
-        rules.decided(_request(item), [Thing(item=item, file=FILE)], [masked])
-    assert [one.code for one in refused.value.problems] == ["mask-of-file"]
+    assert refused == ["mask-without-copy", "copy-is-original"]
+    assert (decided.masked, decided.masked_file, given_out.file) == (None, copy, copy)
+    assert (FILE.name in str(given_out), FILE.digest in str(given_out)) == (False, False)
 
 
 def test_decided_request_and_items_of_another_are_refused() -> None:

@@ -107,13 +107,14 @@ def _disclosures(start: datetime) -> tuple[Disclosure, ...]:
         submission=Key(HANDED_IN), participation=Key(ANSWERER), topic=Key("1"), decision=v.Release.MASK,
         ground=said("31:16.", "31:16."), masked=said("Svar.", "Answer."),
     )  # fmt: skip
-    kept_back = DisclosureItem(
-        submission=Key(HANDED_IN), participation=Key(ANSWERER), file=ITS_FILE, decision=v.Release.WITHHOLD,  # type: ignore[arg-type]
+    copied = DisclosureItem(
+        submission=Key(HANDED_IN), participation=Key(ANSWERER), file=ITS_FILE, decision=v.Release.MASK,  # type: ignore[arg-type]
         ground=said("31:16.", "31:16."),
+        masked_file=Paper(name="tackt.txt", size=4, digest=sha256(b"kopia").hexdigest(), media_type="text/plain"),  # type: ignore[arg-type]
     )  # fmt: skip
     return (
         Disclosure(key=Key("begaran"), number=1, stage=Key("rfi"), at=_at(start, 30), asks=said("Allt.", "All."),
-                   asked_by=said("Någon.", "Someone."), diary_number="D-1", items=(covered, kept_back),
+                   asked_by=said("Någon.", "Someone."), diary_number="D-1", items=(covered, copied),
                    decided_at=_at(start, 31), decided_by=Key("jorun"), given_at=_at(start, 32),
                    given_to=said("Till någon.", "To someone.")),
     )  # fmt: skip

@@ -85,17 +85,17 @@ def _class(f: Any) -> str:
     return str(f.metadata.get("seen", "public"))
 
 
-def _of(record: Any, row: Any, outer: str) -> Iterator[Leaf]:
-    """A record inside a record is at least as protected as the field that holds it."""
+def _of(record: Any, row: Any, outer: str, holder: str | None = None) -> Iterator[Leaf]:
+    """A record inside a record is at least as protected as the field that holds it, and its holder's own."""
     kind = type(record).__name__
     row = record if kind in ("Stage", "Person", "Organisation", "Member", "Procurement", "Need") else row
     for f in fields(record):
         held, seen = getattr(record, f.name), max(outer, _class(f), key=_STRICT.index)
         for one in held if isinstance(held, tuple) else (held,):
             if _is_record(one):
-                yield from _of(one, row, seen)
+                yield from _of(one, row, seen, getattr(record, "participation", None) or holder)
             for word in _words(kind, f.name, one):
-                owner = getattr(record, "participation", None) or getattr(row, "participation", None)
+                owner = getattr(record, "participation", None) or holder or getattr(row, "participation", None)
                 owner = row.key if kind == "Participation" else owner
                 stage = row.key if type(row).__name__ == "Stage" else getattr(row, "stage", None)
                 yield Leaf(word=word, record=kind, field=f.name, seen=seen, row=row, owner=owner, stage=stage)

@@ -39,8 +39,8 @@ def _default(kind: Any, name: str) -> Any:
     return next(f.default for f in fields(kind) if f.name == name)
 
 
-def _fields(kind: Any, said: Any, row: Any, outer: str, holder: Any) -> Iterator[Leaf]:
-    owner = said.get("participation") or getattr(row, "participation", None)
+def _fields(kind: Any, said: Any, row: Any, outer: str, holder: Any, *, whose: Any = None) -> Iterator[Leaf]:
+    owner = said.get("participation") or whose or getattr(row, "participation", None)
     if kind.__name__ == "Participation":
         owner = said["key"]
     stage = row.key if type(row).__name__ == "Stage" else getattr(row, "stage", None)
@@ -55,7 +55,8 @@ def _fields(kind: Any, said: Any, row: Any, outer: str, holder: Any) -> Iterator
         held = said[f.name] if isinstance(said[f.name], list) else [said[f.name]]
         for one in held:
             mine = _same(inner, one, getattr(holder, f.name)) if kind is Terms and f.name in _ROWS_INSIDE else row
-            yield from _fields(inner, one, mine, seen, mine)
+            whose = owner if kind.__name__ == "DisclosureItem" else None
+            yield from _fields(inner, one, mine, seen, mine, whose=whose)
 
 
 _ROWS_INSIDE = ("organisations", "people", "members", "needs", "procurements", "stages")

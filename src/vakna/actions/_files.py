@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
 
-from vakna.core import files
+from vakna.core import file_content, files
 from vakna.core.refusal import BadInput
 from vakna.records import models as m
 from vakna.records import vault
@@ -37,7 +40,8 @@ class Stored:
 def stored(uploads: Sequence[Upload], *, path: str = "documents") -> Iterator[tuple[Stored, ...]]:
     """Encrypt and store files; what is refused afterwards leaves nothing behind.
 
-    Refuses `file-wrong-kind`, `file-too-large` and `file-empty` at `path`, before anything is stored.
+    Refuses `file-wrong-kind`, `file-too-large`, `file-empty` and `file-not-what-it-says` at `path`, before anything is
+    stored.
     """
     for one in uploads:
         _require(one, path)
@@ -45,7 +49,7 @@ def stored(uploads: Sequence[Upload], *, path: str = "documents") -> Iterator[tu
     try:
         # One by one: when the second fails, the first is forgotten.
         for one in uploads:
-            kept = vault.store(chunks=one.chunks)
+            kept = vault.store(chunks=looked_at(plain(one.name), one.chunks, path))
             put.append(Stored(upload=one, name=plain(one.name), bytes=kept))
         yield tuple(put)
     except BaseException:
@@ -63,6 +67,26 @@ def keep(pen: Pen, put: Iterable[Stored], *, topic: str) -> tuple[m.StoredFile, 
         )
         for one in put
     )  # fmt: skip
+
+
+def take_away(files: QuerySet[m.StoredFile]) -> None:
+    """Delete the rows, and the bytes of those that nothing else refers to once this is committed."""
+    places = set(files.values_list("place", flat=True))
+    files.delete()
+    kept = set(m.StoredFile.objects.filter(place__in=places).values_list("place", flat=True))
+    for place in places - kept:
+        transaction.on_commit(lambda place=place: vault.forget(place=place))  # type: ignore[misc]
+
+
+def looked_at(name: str, chunks: Iterable[bytes], where: str) -> Iterable[bytes]:
+    """Give the stream as it came, once its first bytes have been found to be what the name says."""
+    rest, head = iter(chunks), b""
+    for piece in rest:
+        head += piece
+        if len(head) >= file_content.LOOKED_AT:
+            break
+    file_content.require_content(name, head, path=where)
+    return chain((head,), rest)
 
 
 def plain(name: str) -> str:

@@ -5,13 +5,13 @@ The named exception to the rule of entries: a draft is its owner's alone until i
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from itertools import chain
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from vakna.core import file_content, files
+from vakna.actions import _files
+from vakna.core import files
 from vakna.core.refusal import BadInput, NotFound
 from vakna.records import models as m
 from vakna.records import vault
@@ -63,18 +63,18 @@ def upload(
     each at the path `file_<topic>`, before anything is stored.
     """
     where = f"file_{topic}"
-    files.require_kind(_plain(name), path=where)
+    files.require_kind(_files.plain(name), path=where)
     if size > settings.VAKNA_LARGEST_FILE:
         raise BadInput("file-too-large", path=where, most=settings.VAKNA_LARGEST_FILE // 1024**2)
     if not size:
         raise BadInput("file-empty", path=where)
-    stored = vault.store(chunks=_looked_at(_plain(name), chunks, where))
+    stored = vault.store(chunks=_files.looked_at(_files.plain(name), chunks, where))
     with transaction.atomic():
         draft = _draft(by=by, at=at, initiative=initiative, form=form, token=token, after=after)
-        _take_away(draft.files.filter(topic=topic))
+        _files.take_away(draft.files.filter(topic=topic))
         row = m.StoredFile.objects.create(
-            owner=draft.person, draft=draft, topic=topic, name=_plain(name), size=stored.size, digest=stored.digest,
-            media_type=media_type[:120], place=stored.place, uploaded_at=at,
+            owner=draft.person, draft=draft, topic=topic, name=_files.plain(name), size=stored.size,
+            digest=stored.digest, media_type=media_type[:120], place=stored.place, uploaded_at=at,
         )  # fmt: skip
         return row.pk
 
@@ -85,14 +85,14 @@ def remove(*, by: str | None, initiative: str, form: str, file: int, token: str 
         found = m.StoredFile.objects.filter(pk=file, draft__in=_mine(by, initiative, form, token))
         if not found.exists():
             raise NotFound("no-such-file")
-        _take_away(found)
+        _files.take_away(found)
 
 
 def discard(*, by: str | None, initiative: str, form: str, token: str = "") -> None:
     """Throw a draft away with the files that were not handed in. One that is not there is gone already."""
     with transaction.atomic():
         drafts = _mine(by, initiative, form, token)
-        _take_away(m.StoredFile.objects.filter(draft__in=drafts, submission__isnull=True))
+        _files.take_away(m.StoredFile.objects.filter(draft__in=drafts, submission__isnull=True))
         drafts.delete()
 
 
@@ -120,29 +120,3 @@ def _take_along(draft: m.Draft, initiative: str, submission: str, by: str) -> No
     for one in handed_in.filter(submission__participation__organisation__people__key=by):
         one.pk, one.draft, one.submission, one.owner = None, draft, None, draft.person
         one.save(force_insert=True)
-
-
-def _take_away(files: QuerySet[m.StoredFile]) -> None:
-    """Delete the rows, and the bytes of those that nothing else refers to once this is committed."""
-    places = set(files.values_list("place", flat=True))
-    files.delete()
-    kept = set(m.StoredFile.objects.filter(place__in=places).values_list("place", flat=True))
-    for place in places - kept:
-        transaction.on_commit(lambda place=place: vault.forget(place=place))  # type: ignore[misc]
-
-
-def _looked_at(name: str, chunks: Iterable[bytes], where: str) -> Iterable[bytes]:
-    """Give the stream as it came, once its first bytes have been found to be what the name says."""
-    rest, head = iter(chunks), b""
-    for piece in rest:
-        head += piece
-        if len(head) >= file_content.LOOKED_AT:
-            break
-    file_content.require_content(name, head, path=where)
-    return chain((head,), rest)
-
-
-def _plain(name: str) -> str:
-    """Give a file's name without folders and without signs that cannot be printed."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(sign for sign in last if sign.isprintable()).strip()[-255:] or "fil"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from .initiative import Answer, Attachment, Disclosure, DisclosureItem, Key, Picture, Stage, Submission, Text
+from .initiative import Answer, Attachment, Disclosure, DisclosureItem, Key, Paper, Picture, Stage, Submission, Text
 from .refusal import BadInput, Conflict, NotFound, Problem
 from .vocabulary import Regime, Release, StageState
 
@@ -156,7 +156,8 @@ def _only_covered(masked: str, said: str) -> bool:
 def decided(request: Disclosure, known: Sequence[Thing], given: Sequence[DisclosureItem]) -> tuple[DisclosureItem, ...]:
     """Give the request's items with these decisions put in. Refuses (`BadInput`, all at once) what is not whole.
 
-    Words covered or an item kept back ask for a ground in law; a file is given whole or not at all.
+    Words covered or an item kept back ask for a ground in law. A file is given whole, as another file in which a person
+    has covered what must not be seen, or not at all.
     """
     if request.decided_at is not None:
         raise Conflict("disclosure-decided")
@@ -173,9 +174,11 @@ def decided(request: Disclosure, known: Sequence[Thing], given: Sequence[Disclos
 def _with(item: DisclosureItem, new: DisclosureItem | None) -> DisclosureItem:
     if new is None:
         return item
-    masked = new.masked if new.decision is Release.MASK else None
+    masks = new.decision is Release.MASK
+    masked = new.masked if masks and item.file is None else None
+    copy = new.masked_file if masks and item.file is not None else None
     ground = None if new.decision is Release.RELEASE else new.ground
-    return replace(item, decision=new.decision, ground=ground, masked=masked)
+    return replace(item, decision=new.decision, ground=ground, masked=masked, masked_file=copy)
 
 
 def _problems(number: int, thing: Thing, one: DisclosureItem) -> Iterator[Problem]:
@@ -188,9 +191,16 @@ def _problems(number: int, thing: Thing, one: DisclosureItem) -> Iterator[Proble
     if one.decision is not Release.MASK:
         return
     if thing.answer is None:
-        yield Problem(where, "mask-of-file")
+        yield from _problems_of_copy(where, one)
     elif one.masked is None or not is_masked_from(one.masked, thing.answer.said):
         yield Problem(where, "mask-changes-text")
+
+
+def _problems_of_copy(where: str, one: DisclosureItem) -> Iterator[Problem]:
+    if one.masked_file is None:
+        yield Problem(where, "mask-without-copy")
+    elif one.masked_file.digest == one.file:
+        yield Problem(where, "copy-is-original")
 
 
 def is_whole(items: Sequence[DisclosureItem]) -> bool:
@@ -207,7 +217,7 @@ def unmarked(known: Sequence[Thing]) -> tuple[DisclosureItem, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """One item as it is given: the words of an answer, covered where so decided, or a whole file, or nothing.
+    """One item as it is given: the words of an answer, covered where so decided, a file or its masked copy, or nothing.
 
     Holds nothing of what is kept back.
     """
@@ -216,7 +226,7 @@ class Given:
     topic: Key | None
     decision: Release
     said: Text | None = None
-    file: Attachment | None = None
+    file: Attachment | Paper | None = None
     ground: Text | None = None
 
 
@@ -231,7 +241,8 @@ def _given(one: Thing) -> Given:
     item, decision = one.item, one.item.decision or Release.WITHHOLD
     whole = decision is Release.RELEASE
     said = item.masked if decision is Release.MASK else one.answer.said if whole and one.answer else None
-    file = replace(one.file, ground=None, damage=None) if whole and one.file else None
+    original = replace(one.file, ground=None, damage=None) if whole and one.file else None
+    file = item.masked_file if decision is Release.MASK else original
     return Given(
         participation=item.participation, topic=item.topic, decision=decision, said=said, file=file, ground=item.ground
     )

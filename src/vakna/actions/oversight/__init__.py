@@ -1,11 +1,14 @@
 """What others ask of us: proof, public records, and answers to what is said not to be in line with procurement."""
 
+from vakna.actions._files import Upload
+
 from .attempts import note_attempt
 from .disclosures import decide_disclosure, give_out, record_request
 from .objections import answer_objection, file_objection, grant_waiver
 from .proof import checkpoint_all, erase, rotate_key
 
 __all__ = [
+    "Upload",
     "answer_objection",
     "checkpoint_all",
     "decide_disclosure",

@@ -2,14 +2,16 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 
-from vakna.actions import _letters
+from vakna.actions import _files, _letters
 from vakna.actions._journal import Pen, hold
 from vakna.core import disclosure as rules
 from vakna.core.document import encode
-from vakna.core.initiative import Disclosure, DisclosureItem, Text
+from vakna.core.initiative import Digest, Disclosure, DisclosureItem, Paper, Text
 from vakna.core.people import TEAM, has_tie, organisations_of
 from vakna.core.refusal import BadInput, Conflict, NotAllowed, NotFound
 from vakna.core.vocabulary import Role
@@ -58,24 +60,37 @@ def record_request(
 
 
 def decide_disclosure(
-    *, by: str, at: datetime, initiative: str, disclosure: str, items: Sequence[DisclosureItem], once: str = ""
+    *,
+    by: str,
+    at: datetime,
+    initiative: str,
+    disclosure: str,
+    items: Sequence[DisclosureItem],
+    copies: Mapping[int, _files.Upload] | None = None,
+    once: str = "",
 ) -> bool:
     """Decide some of the items, each by itself: given, given with words covered, or kept back, with its ground in law.
 
+    `copies` are masked copies of files, each by its item's place in `items`; one replaces an earlier copy of that item.
     Gives True when this decided the last of them: then the suppliers are told, and nothing is decided anew. Refuses a
     person with a tie to a supplier whose item it is.
     """
     parts = (*_PARTS, "marks")
-    with hold("oversight.decide_disclosure", by=by, at=at, initiative=initiative, parts=parts, once=once) as pen:
+    with (
+        _stored(copies or {}) as put,
+        hold("oversight.decide_disclosure", by=by, at=at, initiative=initiative, parts=parts, once=once) as pen,
+    ):
         row, said = _find(pen, disclosure)
         if not items:
             raise BadInput("release-none")
         _without_ties(pen, items)
+        items = [_with_copy(one, put.get(number)) for number, one in enumerate(items)]
         row.items = rules.decided(said, rules.things(pen.picture, said), items)
         whole = rules.is_whole(row.items)
         if whole:
             row.decided_at, row.decided_by = at, pen.person(by)
         row.save(update_fields=["items", "decided_at", "decided_by"])
+        _keep_copies(pen, row, put)
         pen.write(
             f"stage:{said.stage}",
             facts={"number": row.number, "whole": whole},
@@ -98,6 +113,34 @@ def give_out(*, by: str, at: datetime, initiative: str, disclosure: str, given_t
         row.save(update_fields=["given_at", "given_to"])
         protected = {"given_to": encode(given_to), "items": encode(said.items)}
         pen.write(f"stage:{said.stage}", facts={"number": row.number}, protected=protected)
+
+
+@contextmanager
+def _stored(copies: Mapping[int, _files.Upload]) -> Iterator[Mapping[int, _files.Stored]]:
+    """Store masked copies before the lock, each refused at its own item."""
+    with ExitStack() as stack:
+        put = {
+            number: stack.enter_context(_files.stored([one], path=f"items[{number}]"))[0]
+            for number, one in copies.items()
+        }
+        yield put
+
+
+def _with_copy(item: DisclosureItem, copy: _files.Stored | None) -> DisclosureItem:
+    if copy is None:
+        return item
+    media_type, digest = copy.upload.media_type[:120], Digest(copy.bytes.digest)
+    return replace(item, masked_file=Paper(name=copy.name, size=copy.bytes.size, digest=digest, media_type=media_type))
+
+
+def _keep_copies(pen: Pen, row: m.Disclosure, put: Mapping[int, _files.Stored]) -> None:
+    """Tell the house of the copies that came, and forget those that no item names any more."""
+    topic = f"copies:{row.key}"
+    _files.keep(pen, put.values(), topic=topic)
+    named = {(one.masked_file.digest, one.masked_file.name) for one in row.items if one.masked_file}
+    mine = m.StoredFile.objects.filter(initiative=pen.initiative, topic=topic)
+    lost = [one.pk for one in mine if (one.digest, one.name) not in named]
+    _files.take_away(mine.filter(pk__in=lost))
 
 
 def _find(pen: Pen, key: str) -> tuple[m.Disclosure, Disclosure]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from .. import vocabulary as v
+from .files import Paper
 from .values import Digest, Key, Text, seen
 
 
@@ -11,7 +12,8 @@ from .values import Digest, Key, Text, seen
 class DisclosureItem:
     """One answer or file that somebody asks to be given, and what was decided about it on what ground.
 
-    `topic` names an answer of the submission, `file` an attachment by its hash; `masked` is the text as it is given.
+    `topic` names an answer of the submission, `file` an attachment by its hash; `masked` is the text as it is given,
+    `masked_file` the copy that is given in the file's place.
     """
 
     submission: Key = seen(v.Seen.OWN, ref="submissions")
@@ -21,6 +23,7 @@ class DisclosureItem:
     decision: v.Release | None = seen(v.Seen.OWN, default=None)
     ground: Text | None = seen(v.Seen.OWN, default=None)
     masked: Text | None = seen(v.Seen.OWN, default=None)
+    masked_file: Paper | None = seen(v.Seen.OWN, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

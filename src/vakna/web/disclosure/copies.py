@@ -1,4 +1,4 @@
-"""The copy that is given: written from what is decided alone, as PDF and as a Word file, and the files given whole."""
+"""The copy that is given: written from what is decided alone, as PDF and Word file, and the files given beside it."""
 
 from collections.abc import Iterator
 
@@ -42,21 +42,28 @@ def disclosure_docx(request: HttpRequest, key: str, disclosure: str) -> HttpResp
 
 @require_safe
 def disclosure_file(request: HttpRequest, key: str, disclosure: str, number: int) -> StreamingHttpResponse:
-    """Give a file that is released whole, by its place among them."""
+    """Give a file that is released whole, or its masked copy in its place, by its place among them."""
     _, one, given = _decided(request, key, disclosure)
-    released = [it.file for it in given if it.file is not None]
+    released = [it for it in given if it.file is not None]
     if not 1 <= number <= len(released):
         raise NotFound("no-such-file")
-    wanted = released[number - 1]
-    places = {item.submission for item in one.items if item.file == wanted.digest}
-    row = m.StoredFile.objects.filter(
-        submission__initiative__key=key, submission__key__in=places, digest=wanted.digest
-    ).first()
+    row = _stored(key, one, released[number - 1])
     if row is None:
         raise NotFound("no-such-file")
     answer = StreamingHttpResponse(vault.read(place=row.place), content_type="application/octet-stream")
-    answer["Content-Disposition"] = content_disposition_header(True, wanted.name) or "attachment"
+    answer["Content-Disposition"] = content_disposition_header(True, row.name) or "attachment"
     return answer
+
+
+def _stored(key: str, one: Disclosure, wanted: Given) -> m.StoredFile | None:
+    """Find the bytes: of a masked copy among this request's copies alone, of a whole file among what was handed in."""
+    digest = wanted.file.digest if wanted.file else ""
+    if wanted.decision is Release.MASK:
+        found = m.StoredFile.objects.filter(initiative__key=key, topic=f"copies:{one.key}", digest=digest)
+    else:
+        places = {item.submission for item in one.items if item.file == digest}
+        found = m.StoredFile.objects.filter(submission__initiative__key=key, submission__key__in=places, digest=digest)
+    return found.first()
 
 
 def _decided(request: HttpRequest, key: str, disclosure: str) -> tuple[Visit, Disclosure, tuple[Given, ...]]:

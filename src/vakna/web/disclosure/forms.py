@@ -5,12 +5,14 @@ from typing import Any
 
 from django import forms
 
+from vakna.actions.oversight import Upload
 from vakna.core import disclosure as rules
 from vakna.core import words
 from vakna.core.disclosure import Thing
 from vakna.core.initiative import DisclosureItem, Text
 from vakna.core.refusal import BadInput
 from vakna.core.vocabulary import Release
+from vakna.web.dialogue.papers import uploads
 from vakna.web.forms import PageForm, area
 
 
@@ -43,34 +45,43 @@ class ItemForm(PageForm):
 
     decision = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     words = area(required=False, rows=2)
+    copy = forms.FileField(required=False)
     ground = forms.CharField(required=False, max_length=500)
 
     def __init__(self, *args: Any, thing: Thing, **options: Any) -> None:
-        """Offer what can be decided about this item: words are covered in answers alone."""
+        """Offer what can be decided about this item: words are covered in answers, a copy stands for a file."""
         super().__init__(*args, **options)
         self.thing = thing
-        offered = [one for one in Release if thing.answer or one is not Release.MASK]
         decision = self.fields["decision"]
-        decision.choices = [(one.value, words.word(self.language, one)) for one in offered]  # type: ignore[attr-defined]
+        decision.choices = [(one.value, words.word(self.language, one)) for one in Release]  # type: ignore[attr-defined]
         decision.quiet = True  # type: ignore[attr-defined]
         first = thing.item.decision or (None if thing.marked else Release.RELEASE)
         self.initial.setdefault("decision", first.value if first else None)
         if thing.item.ground:
             self.initial.setdefault("ground", thing.item.ground.said(self.language))
-        if thing.answer is None:
-            del self.fields["words"]
+        del self.fields["words" if thing.answer is None else "copy"]
 
     def item(self) -> DisclosureItem | None:
-        """Give the item as it is decided, or None where nothing is chosen. Refuses words that cannot be covered."""
+        """Give the item as it is decided, or None where nothing is chosen.
+
+        Refuses words that cannot be covered, and a masked copy of a file that is not to be given out masked.
+        """
         chosen, one = self.cleaned_data.get("decision"), self.thing.item
+        if self.upload() is not None and chosen != Release.MASK:
+            raise BadInput("copy-without-mask", path="decision")
         if not chosen:
             return None
         decision = Release(chosen)
         masked = self._masked() if decision is Release.MASK else None
         return DisclosureItem(
             submission=one.submission, participation=one.participation, topic=one.topic, file=one.file,
-            decision=decision, ground=self.maybe_said("ground"), masked=masked,
+            decision=decision, ground=self.maybe_said("ground"), masked=masked, masked_file=one.masked_file,
         )  # fmt: skip
+
+    def upload(self) -> Upload | None:
+        """Give the masked copy that was chosen, as the action takes it."""
+        chosen = self.cleaned_data.get("copy")
+        return uploads([chosen])[0] if chosen else None
 
     def _masked(self) -> Text | None:
         if self.thing.answer is None:

@@ -1,5 +1,6 @@
 """One request: the test item by item, beside the supplier's mark; then the copy, and who was given it."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -66,7 +67,8 @@ def _try(request: HttpRequest, seen: Visit, one: Disclosure, known: tuple[Thing,
     else:
         forms = [form for form in _forms(request, seen, page, known) if form.is_bound]
         decided, wrong = _decided(forms)
-        refusal = None if wrong else answers.attempt(lambda: _decide(seen, one, decided))
+        copies = {number: it for number, it in enumerate(_copies(forms)) if it is not None}
+        refusal = None if wrong else answers.attempt(lambda: _decide(seen, one, decided, copies))
         if wrong or refusal:
             return _page(request, seen, one, known, forms=_blamed(forms, refusal), refusal=refusal, wrong=wrong)
     if refusal:
@@ -76,8 +78,18 @@ def _try(request: HttpRequest, seen: Visit, one: Disclosure, known: tuple[Thing,
     return answers.done(request, reverse("disclosure", args=[seen.key, one.key]), code)
 
 
-def _decide(seen: Visit, one: Disclosure, items: tuple[DisclosureItem, ...]) -> None:
-    oversight.decide_disclosure(**seen.act(), disclosure=one.key, items=items)
+_Copies = Mapping[int, oversight.Upload]
+
+
+def _decide(seen: Visit, one: Disclosure, items: tuple[DisclosureItem, ...], copies: _Copies | None = None) -> None:
+    oversight.decide_disclosure(**seen.act(), disclosure=one.key, items=items, copies=copies)
+
+
+def _copies(forms: list[ItemForm]) -> Iterator[oversight.Upload | None]:
+    """Give the masked copy that came with each item that is decided, in their order."""
+    for form in forms:
+        if form.is_valid() and form.cleaned_data.get("decision"):
+            yield form.upload()
 
 
 def _decided(forms: list[ItemForm]) -> tuple[tuple[DisclosureItem, ...], bool]:
@@ -104,13 +116,16 @@ def _blamed(forms: list[ItemForm], refusal: Refusal | None) -> list[ItemForm]:
     for number, form in enumerate(chosen):
         for problem in refusal.problems if refusal else ():
             if problem.path == f"items[{number}]":
-                said = PAGES.say(form.language, f"refusal.{problem.code}.says")
-                hint = PAGES.say(form.language, f"refusal.{problem.code}.hint")
+                said, hint = (
+                    PAGES.say(form.language, f"refusal.{problem.code}.{part}", **dict(problem.values))
+                    for part in ("says", "hint")
+                )
                 form.add_error(_FIELD_OF.get(problem.code, "decision"), f"{said} {hint}")
     return forms
 
 
-_FIELD_OF = {"release-without-ground": "ground"}
+_OF_FILES = ("file-wrong-kind", "file-too-large", "file-empty", "file-not-what-it-says", "mask-without-copy")
+_FIELD_OF = {"release-without-ground": "ground", "copy-is-original": "copy", **dict.fromkeys(_OF_FILES, "copy")}
 
 
 def _shown(request: HttpRequest, seen: Visit, known: tuple[Thing, ...]) -> Page[Thing]:
@@ -137,7 +152,7 @@ def _forms(request: HttpRequest, seen: Visit, page: Page[Thing], known: tuple[Th
     for it in known if posted else page:
         prefix = f"i{number[rules.place(it.item)]}"
         if posted is None or f"{prefix}-here" in posted:
-            found.append(ItemForm(posted, prefix=prefix, thing=it, language=seen.language))
+            found.append(ItemForm(posted, request.FILES or None, prefix=prefix, thing=it, language=seen.language))
     return found
 
 
@@ -187,8 +202,18 @@ def _row(seen: Visit, thing: Thing, readable: bool) -> dict[str, Any]:
         "item": thing.item,
         "supplier": seen.picture.supplier_name(thing.item.participation),
         "what": what(seen, thing),
+        "url": _original(seen, thing) if readable and seen.may("selection.read") else "",
         "shown": readable,
     }
+
+
+def _original(seen: Visit, thing: Thing) -> str:
+    """Give the address of the file that is tried; nothing for an answer."""
+    held = next(it for it in seen.picture.submissions if it.key == thing.item.submission)
+    for number, file in enumerate(held.attachments, start=1):
+        if thing.file is not None and file.digest == thing.file.digest:
+            return reverse("submission_file", args=[seen.key, held.key, number])
+    return ""
 
 
 def what(seen: Visit, thing: Thing) -> str:
@@ -201,7 +226,7 @@ def what(seen: Visit, thing: Thing) -> str:
 
 
 def _files(seen: Visit, one: Disclosure, known: tuple[Thing, ...]) -> list[dict[str, Any]]:
-    """List the files that are given whole, once the request is decided."""
+    """List the files that are given, whole or as masked copies, once the request is decided."""
     if one.decided_at is None or not seen.may("oversight.give_out"):
         return []
     given = [it.file for it in rules.given(known) if it.file is not None]
