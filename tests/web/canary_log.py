@@ -27,10 +27,12 @@ def server_log() -> Iterator[ServerLog]:
     """Let every handler that the settings name write here."""
     log = ServerLog()
     named = [handler for name in ("django", "vakna") for handler in logging.getLogger(name).handlers]
-    was = [(one, one.setStream(log)) for one in named if isinstance(one, logging.StreamHandler)]
-    assert was, "the settings name no handler that writes"
+    writers = {handler: handler.stream for handler in named if isinstance(handler, logging.StreamHandler)}
+    assert writers, "the settings name no handler that writes"
     try:
+        for handler in writers:
+            handler.stream = log  # setStream would flush what an earlier test has closed
         yield log
     finally:
-        for handler, stream in was:
-            handler.setStream(stream or handler.stream)
+        for handler, stream in writers.items():
+            handler.stream = stream

@@ -162,6 +162,18 @@ def test_newcomer_is_refused_under_contract_and_leaves_no_organisation() -> None
     assert (answer.status_code, m.Organisation.objects.count(), m.Contact.objects.count()) == (422, before, 0)
 
 
+def test_newcomer_whose_contact_is_refused_is_not_entered_in_the_house() -> None:
+    cast.an_initiative(until="rfi open")
+    client, tomorrow = browser("petra"), f"{clock.now() + timedelta(days=2):%Y-%m-%dT%H:%M}"
+    before = (m.Organisation.objects.count(), m.Entry.objects.count())
+    refused = _record(client, participation="newcomer", newcomer="Nya Vägar HB", told=TOLD, at=tomorrow)
+    after = (m.Organisation.objects.count(), m.Entry.objects.count())
+    done = _record(client, participation="newcomer", newcomer="Nya Vägar HB", told=TOLD)
+
+    assert (refused.status_code, after, done.status_code) == (422, before, 302)
+    assert m.Organisation.objects.filter(name="Nya Vägar HB").count() == 1
+
+
 def test_contact_that_has_not_been_is_refused_with_what_was_typed_kept() -> None:
     cast.an_initiative(until="concept open")
     tomorrow = f"{clock.now() + timedelta(days=2):%Y-%m-%dT%H:%M}"

@@ -48,6 +48,9 @@ NOTHING = Window(where=Q(pk__in=()))
 """No row at all, and no query."""
 
 
+Rows = QuerySet[m.Requirement]
+
+
 def items(initiative: str, at: datetime, *, earlier: int, and_item: str = "", size: int, page: int = 1) -> Window:
     """Give a page of the specification's items as they stood at `at`: in force, proposed, dropped; then by name.
 
@@ -88,9 +91,12 @@ def differences(initiative: str, before: datetime, after: datetime, *, size: int
     return Window(where=Q(pk__in=differ.values("became")), order=("item",), size=size, page=page, along=along)
 
 
-_IN_ORDER = (RequirementState.CURRENT, RequirementState.PROPOSED, RequirementState.DROPPED)
+def insights(since: datetime, until: datetime) -> Window:
+    """Give the insights written down after one instant and no later than another, in that order."""
+    return Window(where=Q(at__gt=since, at__lte=until), order=("at", "pk"))
 
-Rows = QuerySet[m.Requirement]
+
+_IN_ORDER = (RequirementState.CURRENT, RequirementState.PROPOSED, RequirementState.DROPPED)
 
 
 def _firsts(mine: Rows) -> Rows:

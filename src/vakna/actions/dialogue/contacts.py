@@ -1,13 +1,17 @@
 """The register of contacts: what the buyer told, and apart from it the supplier's own ideas and what was learned."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+
+from django.db import transaction
 
 from vakna.actions import _cast, _files, _letters
 from vakna.actions._files import Upload
 from vakna.actions._journal import Pen, hold
+from vakna.actions.people import register_organisation
 from vakna.core import contacts as rules
 from vakna.core import people, visibility, words
 from vakna.core import vocabulary as v
@@ -27,20 +31,24 @@ def record_contact(
     learned: Text | None = None,
     origin: v.Origin = v.Origin.BUYER,
     organisation: str | None = None,
+    newcomer: str = "",
     files: Sequence[Upload] = (),
     once: str = "",
 ) -> str:
     """Put a buyer-supplier exchange on record, with its papers and what was learned from it. Gives the contact's key.
 
     `learned` becomes an insight, with `origin` saying whether the buyer understood it or it is the supplier's own
-    idea. `organisation` is a supplier that does not take part yet: in a dialogue it does from now on. A coach records
-    its coaching alone. Refuses files of the wrong kind or size, and what has not happened yet.
+    idea. `organisation` is a supplier that does not take part yet: in a dialogue it does from now on; `newcomer` names
+    one that the house does not know, which is entered in it unless the contact is refused. A coach records its coaching
+    alone. Refuses files of the wrong kind or size, and what has not happened yet.
     """
     with (
         _files.stored(files) as put,
+        transaction.atomic(),
+        _entered(newcomer, by=by, at=at, once=once) as entered,
         hold("dialogue.record_contact", by=by, at=at, initiative=initiative, once=once) as pen,
     ):
-        row = pen.stage(contact.stage)
+        row, organisation = pen.stage(contact.stage), organisation or entered
         if organisation and contact.participation is None:
             contact = replace(contact, participation=_bring_in(pen, row, organisation))
         _require(pen, contact, learned, origin)
@@ -130,6 +138,19 @@ def _require_owner(contact: Contact, learned: Text | None, origin: v.Origin) -> 
         raise BadInput("idea-without-owner", path="participation")
     if contact.only_theirs is not None:
         raise BadInput("only-theirs-without-supplier", path="participation")
+
+
+@contextmanager
+def _entered(newcomer: str, *, by: str, at: datetime, once: str) -> Iterator[str | None]:
+    """Enter a supplier that nobody has met before in the house, inside the transaction that stands or falls as one.
+
+    The house's lock is taken before the initiative's, as everywhere.
+    """
+    if not newcomer:
+        yield None
+        return
+    kind, token = v.OrganisationKind.COMPANY, f"{once}-o" if once else ""
+    yield register_organisation(by=by, at=at, name=newcomer, kind=kind, once=token)
 
 
 def _bring_in(pen: Pen, stage: m.Stage, organisation: str) -> Key:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_safe
 
-from vakna.actions import dialogue, people
+from vakna.actions import dialogue
 from vakna.core import contacts as rules
 from vakna.core import visibility, words
 from vakna.core import vocabulary as v
@@ -121,23 +121,20 @@ def _record(seen: Visit, form: ContactForm, key: str) -> None:
         people=tuple(Key(one) for one in given.get("people", ())), told=form.maybe_said("told"),
         ideas=form.maybe_said("ideas"), only_theirs=form.maybe_said("only_theirs"),
     )  # fmt: skip
+    organisation, newcomer = _newcomer(seen, form) if who == NEWCOMER else (None, "")
     dialogue.record_contact(
         **seen.act(), contact=contact, learned=form.maybe_said("learned") if "learned" in form.fields else None,
         origin=v.Origin(given.get("origin") or v.Origin.BUYER), files=uploads(given["documents"]),
-        organisation=_newcomer(seen, form) if who == NEWCOMER else None,
+        organisation=organisation, newcomer=newcomer,
     )  # fmt: skip
 
 
-def _newcomer(seen: Visit, form: ContactForm) -> str:
-    """Find the organisation by its name among those named here, or enter it in the house."""
+def _newcomer(seen: Visit, form: ContactForm) -> tuple[str | None, str]:
+    """Give the organisation of that name among those named here, else no organisation and the name to enter."""
     rules.require_newcomers(seen.stage(form.cleaned_data["stage"]))
     name = form.cleaned_data["newcomer"].strip()
     known = {one.name.casefold(): one.key for one in seen.picture.terms.organisations}
-    if name.casefold() in known:
-        return known[name.casefold()]
-    return people.register_organisation(
-        by=seen.actor.person, at=seen.at, name=name, kind=v.OrganisationKind.COMPANY, once=f"{seen.act()['once']}-o"
-    )
+    return (known[name.casefold()], "") if name.casefold() in known else (None, name)
 
 
 def _go_on(request: HttpRequest, seen: Visit, made: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from vakna.web.initiatives.frame import frame, spoken
 from vakna.web.meetings.offer import times_of
 from vakna.web.sentences import PAGES
 
-from . import facts, main_action, rfi, tools
+from . import facts, learned, main_action, rfi, tools
 
 _LATEST = 50
 
@@ -24,7 +24,8 @@ _LATEST = 50
 @require_safe
 def stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Show the stage: what is asked or done, on which terms, by when, and the way to take part."""
-    seen = access.visit(request, key, parts=("questions", "broadcasts", "submissions"), collections=("reaches",))
+    parts, now = ("questions", "broadcasts", "submissions"), access.received_at(request)
+    seen = access.visit(request, key, parts, collections=("reaches",), windows=learned.to_read(stage, now))
     one = seen.stage(stage)
     decision = next((it for it in seen.picture.decisions if it.stage == one.key), None)
     asked = [it for it in seen.picture.questions if it.stage == one.key]
@@ -64,6 +65,7 @@ def _dialogue(seen: Visit, one: Stage) -> dict[str, Any]:
         "asked": rfi.parts(seen, one),
         "outside": one.state is StageState.PLANNED and not seen.actor.roles & TEAM,
         "reaches": sorted((it for it in seen.picture.reaches if it.stage == one.key), key=lambda it: it.at),
+        "learned": learned.learned(seen, one),
         "follows": next((it for it in every if it.key == one.follows), None),
         "follow_ups": [it for it in every if it.follows == one.key],
     }
