@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from vakna.core import needs as core
 from vakna.core import specification as rules
+from vakna.core import words
 from vakna.core.initiative import Need
 from vakna.core.refusal import BadInput, NotFound
 from vakna.web import access, answers
@@ -29,15 +30,21 @@ def need_diff(request: HttpRequest, key: str) -> HttpResponse:
         refusal = bad
     people = {one.key: one.name for one in seen.picture.terms.people}
     values: dict[str, Any] = {
-        "versions": found, "before": before, "after": after, "name": seen.picture.organisation(after.owner).name,
+        "versions": [{"version": one.version, "said": _named(seen, one)} for one in found], "before": before, "after": after, "name": seen.picture.organisation(after.owner).name,
         "several": len(core.current(seen.picture.terms)) > 1,
-        "sides": [{"side": side, "need": one, "by": people.get(one.by, "") if one.by else ""}
+        "sides": [{"side": side, "need": one, "said": _named(seen, one), "by": people.get(one.by, "") if one.by else ""}
                   for side, one in (("before", before), ("after", after))],
         "changes": [_change(seen, name, pieces) for name, pieces in rules.compare_needs(before, after, seen.language)],
         "other_figures": before.figures != after.figures,
     }  # fmt: skip
     framed = frame(seen, here="need", title=" ")
     return answers.page(request, "planning/need_diff.html", seen=seen, refusal=refusal, **values, **framed)
+
+
+def _named(seen: access.Visit, one: Need) -> str:
+    """Name a version by its number and its day on Swedish clocks."""
+    day = one.at.astimezone(words.STOCKHOLM).date()
+    return PAGES.say(seen.language, "need_versions.option", version=one.version, at=day)
 
 
 def _versions(request: HttpRequest, seen: access.Visit) -> Sequence[Need]:
