@@ -30,9 +30,11 @@ def need_diff(request: HttpRequest, key: str) -> HttpResponse:
         refusal = bad
     people = {one.key: one.name for one in seen.picture.terms.people}
     values: dict[str, Any] = {
-        "versions": [{"version": one.version, "said": _named(seen, one)} for one in found], "before": before, "after": after, "name": seen.picture.organisation(after.owner).name,
+        "versions": [{"version": one.version, "said": _named(seen, one)} for one in found],
+        "before": before, "after": after, "name": seen.picture.organisation(after.owner).name,
         "several": len(core.current(seen.picture.terms)) > 1,
-        "sides": [{"side": side, "need": one, "said": _named(seen, one), "by": people.get(one.by, "") if one.by else ""}
+        "sides": [{"side": side, "need": one, "said": _named(seen, one),
+                   "by": people.get(one.by, "") if one.by else ""}
                   for side, one in (("before", before), ("after", after))],
         "changes": [_change(seen, name, pieces) for name, pieces in rules.compare_needs(before, after, seen.language)],
         "other_figures": before.figures != after.figures,
