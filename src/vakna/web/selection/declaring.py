@@ -38,6 +38,8 @@ class DeclarationForm(PageForm):
         )
         for name in ("stand", "tied"):
             self.dress(name, self.fields[name])
+        for name in ("tied", "nature"):
+            self.fields[name].quiet = True  # type: ignore[attr-defined]  # asked for only where there is a tie
         self.order_fields(["stand", "tied", "nature", "shown"])
 
     def clean(self) -> dict[str, Any]:

@@ -42,7 +42,8 @@ class PeriodForm(PageForm):
 def delegated(request: HttpRequest) -> HttpResponse:
     """Show the decisions by delegation of one's own organisation."""
     form = _form(request)
-    rows = [_row(access.language(request), one) for one in _found(request, form)]
+    language = access.language(request)
+    rows = [_row(language, one) | {"day": words.day(language, _day(one.at))} for one in _found(request, form)]
     chosen = {name: request.GET.get(name, "") for name in form.fields}
     values: dict[str, Any] = {
         "nav": "start", "form": form, "organisation": request.user.organisation.name,  # type: ignore[union-attr]
