@@ -149,3 +149,14 @@ def test_queries_are_as_many_when_there_are_fifty_suppliers() -> None:
         few, many = queries(f"/sv/initiatives/fa/money/{page}", "ulla"), queries(f"{OF}/{page}", "ulla")
         assert (page, few) == (page, many)
         assert many <= 20
+
+
+def test_days_to_pay_are_told_once_for_each_supplier() -> None:
+    cast.an_initiative(until="in use")
+
+    waits = browser("ulla").get(f"{OF}/").context["waits"]
+
+    assert [(row["name"], row["count"], row["median"]) for row in waits["rows"]] == [
+        ("Alvina Verkstad AB", 1, 1), ("Björn och Bo HB", 1, 1), ("Celsing s3", 1, 1),
+    ]  # fmt: skip
+    assert (waits["median"], waits["late"], int(waits["term"].value)) == (1, 0, 30)

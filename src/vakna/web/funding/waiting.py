@@ -15,12 +15,13 @@ def of(seen: Visit) -> dict[str, Any] | None:
     if not found:
         return None
     names = pages.names(seen)
-    suppliers = {one.participation: names.get(one.participation, "") for one in found}
-    order = sorted(suppliers, key=lambda one: words.sort_key(seen.language, suppliers[one]))
-    rows = [_row(suppliers[one], [it for it in found if it.participation == one]) for one in order]
+    by_name: dict[str, list[Wait]] = {}
+    for one in found:
+        by_name.setdefault(names.get(one.participation, ""), []).append(one)
+    order = sorted(filter(None, by_name), key=lambda name: words.sort_key(seen.language, name))
     return {
         "median": payment_days.median_days(found), "count": sum(one.paid is not None for one in found),
-        "rows": [one for one in rows if one["name"]], "term": found[-1].term,
+        "rows": [_row(name, by_name[name]) for name in order], "term": found[-1].term,
         "late": sum(one.late for one in found),
     }  # fmt: skip
 
