@@ -135,7 +135,7 @@ LOGIC: tuple[Plant, ...] = (
     _plant("VL03", PCP, _stage("fas-1", "criteria.0.title", _sv("Är lönsam"))),
     _plant("VL04", PRACTICE, _stage("koncept", "tests", ["a-kansla"]), _stage("prototyp", "tests", [])),
     _plant("VL05", PRACTICE, ("assumptions.a-lost.state", "open")),
-    _plant("VL06", PRACTICE, ("money.24.at", "2022-01-24T14:00:00Z")),
+    _plant("VL06", PRACTICE, ("money.koncept-vinterspegel-committed.at", "2022-01-24T14:00:00Z")),
     _plant("VL07", PRACTICE, ("experiments.e-dagen-efter.result", None)),
     _plant("VL08", PRACTICE, _stage("behov", "criteria.0.kind", "award")),
     _plant("LS01", PRACTICE, ("requirements.0.binding", True), ("requirements.0.at", "2021-08-17T09:00:00Z")),

@@ -22,7 +22,7 @@ def test_check_shows_faults_with_what_to_do_and_every_rule() -> None:
 
     assert "Initiativet har inget effektmål." in html
     assert "Lägg till ett effektmål" in html
-    assert html.count("<details>") == 13
+    assert html.count('<details class="more">') == 13
     assert "Inget fel</span>" in html
     assert "Sett på initiativet som helhet." in html
     assert 'href="/sv/rules/DM03/"' in html
