@@ -24,6 +24,7 @@ from vakna.actions import (
     drafts,
     funding,
     initiatives,
+    outages,
     oversight,
     people,
     procurements,
@@ -244,6 +245,16 @@ def _reviewed(key: str) -> None:
     procurements.complete_record(**shared, reference="KS 2026:17")
 
 
+def _out(key: str) -> None:
+    """Note an hour without the house near a deadline and move it; and an attempt that was stopped."""
+    built = an_initiative(until="call open", key=key)
+    m.Stage.objects.filter(initiative__key=key, key="call").update(deadline=built.at + timedelta(hours=6))
+    hour = {"starts": built.at - timedelta(hours=1), "ends": built.at}
+    noted = outages.note(by="ulla", at=built.at, what=said("Sidan svarade inte."), **hour)
+    outages.extend(by="ulla", at=built.at, outage=noted)
+    oversight.note_attempt(by="colin", at=built.at, initiative=key, tried="call", refused="may-not")
+
+
 def _bring_in() -> None:
     data = document.dump(pictures.take("prov"))
     data["initiative"]["key"] = "prov-inford"
@@ -265,6 +276,7 @@ def test_every_verb_leaves_an_entry_and_no_verb_is_left_out() -> None:
     _turned("prov-vant")
     _reviewed("prov-overprovat")
     financing.financed("prov-pengar")
+    _out("prov-avbrott")
     _bring_in()
 
     named = {name: ANOTHER_ACT.get(name, {name}) for name in _verbs() if name not in SILENT}
@@ -295,4 +307,5 @@ def test_the_roles_name_every_verb_and_none_that_is_not_there() -> None:
     acts = {act for name in _verbs() if name not in SILENT for act in ANOTHER_ACT.get(name, {name})}
 
     assert roles.VERBS - acts == set()
-    assert acts - roles.VERBS == {"sandbox.move_clock", "house.rotate_key"}
+    of_the_house = {"outages.note", "oversight.note_attempt"}
+    assert acts - roles.VERBS == {"sandbox.move_clock", "house.rotate_key", *of_the_house}

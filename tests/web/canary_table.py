@@ -109,6 +109,7 @@ _TOLD_APART = {
     ("Contract", "file_name"), ("Paper", "name"), ("Paper", "digest"), ("Disclosure", "diary_number"),
     ("MoneyEntry", "reference"), ("CallOff", "reference"), ("OwnershipChange", "owner"), ("Assumption", "key"),
     ("Experiment", "key"),
+    ("Undertaking", "reference"), ("Partner", "name"), ("Partner", "number"), ("Partner", "country"),
 }  # fmt: skip
 """Plain strings that stand nowhere else."""
 

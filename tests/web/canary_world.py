@@ -36,6 +36,7 @@ from vakna.core.initiative import (
     Mark,
     Outcome,
     Participation,
+    Partner,
     Person,
     Picture,
     Question,
@@ -205,9 +206,11 @@ def _participations(start: datetime) -> tuple[Participation, ...]:
 
 def _submissions(start: datetime) -> tuple[Submission, ...]:
     answers = (Answer(topic=Key("1"), said=said("Svar.", "Answer.")),)
+    partner = Partner(kind=v.PartnerKind.CONSORTIUM, name="Hon", number="1", part=said("Del.", "Part."))
     return (
         Submission(key=Key("rfi-q4"), stage=Key("rfi"), participation=Key("svarare-q4"), version=1,
-                   received_at=start + timedelta(days=10), answers=answers),
+                   received_at=start + timedelta(days=10), answers=answers, partners=(partner,),
+                   partners_changed=said("Bytt.", "Changed.")),
     )  # fmt: skip
 
 
@@ -341,6 +344,7 @@ def _renamed(value: Any) -> Any:
 
 _PLAIN_TEXTS = {
     ("Undertaking", "reference"), ("CallOff", "reference"), ("OwnershipChange", "owner"),
+    ("Partner", "name"), ("Partner", "number"), ("Partner", "country"),
     ("MoneyEntry", "reference"), ("Contract", "file_name"), ("Paper", "name"), ("Disclosure", "diary_number"),
 }  # fmt: skip
 """Texts without a language that somebody types, and that nothing else is found by."""

@@ -29,7 +29,7 @@ _ONE = {
     "broadcast": "saknas", "contact": "saknas", "insight": "saknas", "change": "saknas", "adoption": "saknas",
     "assumption": "saknas", "experiment": "saknas",
     "slot": "saknas", "code": "ND01",
-    "involvement": "saknas", "pack": "saknas",
+    "involvement": "saknas", "pack": "saknas", "outage": "saknas",
     "item": "saknas", "form": "hand-in.concept", "file": "0",
 }  # fmt: skip
 """Which one thing of each kind is asked for; every initiative here has the same."""

@@ -229,8 +229,11 @@ def _specification(picture: Picture) -> Iterator[Event]:
 def _selection(picture: Picture) -> Iterator[Event]:
     for one in picture.submissions:
         by = _contact(picture, one.participation)
-        values = {"stage": one.stage, "answers": one.answers, "participation": one.participation, "key": one.key,
-                  "lot": picture.participation(one.participation).lot}  # fmt: skip
+        values: dict[str, Any] = {
+            "stage": one.stage, "answers": one.answers, "participation": one.participation, "key": one.key,
+            "lot": picture.participation(one.participation).lot, "works_with": one.partners,
+            "partners_changed": one.partners_changed,
+        }  # fmt: skip
         yield Event(at=one.received_at, verb="selection.hand_in", by=by, values=values)
         if one.withdrawn_at:
             yield Event(at=one.withdrawn_at, verb="selection.withdraw", by=by, values={"submission": one.key})

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from vakna.core import declarations, words
+from vakna.core import declarations, organisations, words
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
 from vakna.core.initiative import Key, Text, Undertaking
@@ -28,9 +28,10 @@ def register_organisation(
     invented: bool = False,
     once: str = "",
 ) -> str:
-    """Enter an organisation or team in the house and give its key. A number is never required."""
+    """Enter an organisation or team in the house and give its key. No number is required, a personal one refused."""
     if not name.strip():
         raise BadInput("missing-field", path="name")
+    organisations.require_number(number, country)
     with hold_house("people.register", by=by, at=at, once=once) as pen:
         key = key or f"o-{secrets.token_hex(5)}"
         if m.Organisation.objects.filter(key=key).exists():

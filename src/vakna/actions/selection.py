@@ -3,13 +3,14 @@
 import json
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from types import MappingProxyType
 
-from vakna.core import confirmation, document, journal, secrecy, stage_form, stages, undertakings
+from vakna.core import confirmation, document, journal, partners, secrecy, stage_form, stages, undertakings
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Attachment, Digest, Key, Opening, Stage
+from vakna.core.initiative import Answer, Attachment, Digest, Key, Opening, Partner, Stage, Text
 from vakna.core.refusal import BadInput, Conflict, NotAllowed, NotFound
 from vakna.exchange import signed_note
 from vakna.records import models as m
@@ -28,6 +29,8 @@ def hand_in(
     answers: Sequence[Answer],
     files: Sequence[int] = (),
     file_marks: Mapping[int, secrecy.Mark] = MappingProxyType({}),
+    works_with: Sequence[Partner] = (),
+    partners_changed: Text | None = None,
     organisation: str | None = None,
     participation: str = "",
     lot: str | None = None,
@@ -41,7 +44,8 @@ def hand_in(
     where there are lots. Refuses what comes late (the caller keeps the draft), an
     ended supplier, a stage that is not open, a secrecy mark (`file_marks`, by file) without ground or damage, and what
     does not answer the stage's form (`core.stage_form`). Under seal the journal stays silent; the signed receipt is the
-    supplier's proof.
+    supplier's proof. `works_with` are the consortium and the subcontractors; others than those named last ask for the
+    reason (`core.partners`), but under seal, where the last version counts.
     """
     verb = "selection.hand_in" if by else "selection.answer"
     with hold(verb, by=by, at=at, initiative=initiative, parts=("submissions",), once=once) as pen:
@@ -54,7 +58,9 @@ def hand_in(
         named = [(row.topic, row.name) for row, _ in held]
         stage_form.require_whole(terms.form, answers, named, with_files=by is not None)
         mine = _participation(pen, terms, organisation, participation, lot)
-        row = _write(pen, terms, mine, tuple(answers), files=held, key=key)
+        told = _Told(partners=tuple(works_with), changed=partners_changed)
+        _require_partners(pen, terms, mine, told)
+        row = _write(pen, terms, mine, tuple(answers), files=held, told=told, key=key)
         _write_receipt(pen, terms, row)
         to = _letters.suppliers([mine])
         _letters.write("receipt", to=to, at=at, initiative=pen.initiative, stage=terms.name, receipt=row.receipt or "")
@@ -153,6 +159,21 @@ def _participation(pen: Pen, stage: Stage, organisation: str | None, key: str, l
     return _taking_part.participation(pen, pen.stage(stage.key), supplier, key, lot)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """Whom a supplier works with, and why they are others than before."""
+
+    partners: tuple[Partner, ...]
+    changed: Text | None
+
+
+def _require_partners(pen: Pen, stage: Stage, mine: m.Participation, told: _Told) -> None:
+    partners.require_sound(told.partners)
+    if stage.regime is not v.Regime.SEALED:
+        earlier = partners.before(pen.picture.submissions, Key(mine.key))
+        partners.require_told(earlier, told.partners, told.changed)
+
+
 _Attached = Sequence[tuple[m.StoredFile, Attachment]]
 
 
@@ -171,10 +192,12 @@ def _attached(pen: Pen, files: Sequence[int], marks: Mapping[int, secrecy.Mark])
 
 
 def _write(
-    pen: Pen, stage: Stage, mine: m.Participation, answers: tuple[Answer, ...], *, files: _Attached, key: str
-) -> m.Submission:
+    pen: Pen, stage: Stage, mine: m.Participation, answers: tuple[Answer, ...], *, files: _Attached, told: _Told,
+    key: str,
+) -> m.Submission:  # fmt: skip
     attachments = tuple(attachment for _, attachment in files)
     body = {"answers": document.encode(answers), "attachments": document.encode(attachments)}
+    body |= {"partners": document.encode(told.partners)} if told.partners else {}
     key = key or f"h-{secrets.token_hex(6)}"
     sealed = stage.regime is v.Regime.SEALED
     row = m.Submission.objects.create(
@@ -182,6 +205,7 @@ def _write(
         version=1 + mine.submissions.filter(stage__key=stage.key).count(),
         digest=sha256(journal.canonical_bytes(body)).hexdigest(),
         answers=() if sealed else answers, attachments=() if sealed else attachments,
+        partners=() if sealed else told.partners, partners_changed=None if sealed else told.changed,
         sealed=vault.seal(plain=json.dumps(body).encode(), context=f"{pen.initiative.key}/{key}") if sealed else None,
     )  # fmt: skip
     m.StoredFile.objects.filter(pk__in=[one.pk for one, _ in files]).update(submission=row, draft=None)
@@ -226,7 +250,8 @@ def _open(pen: Pen, row: m.Stage, *, first: str, second: str) -> None:
         body = json.loads(plain)
         one.answers = document.decode(tuple[Answer, ...], body["answers"])
         one.attachments = document.decode(tuple[Attachment, ...], body["attachments"])
-        one.save(update_fields=["answers", "attachments"])
+        one.partners = document.decode(tuple[Partner, ...], body.get("partners", []))
+        one.save(update_fields=["answers", "attachments", "partners"])
     row.opening = Opening(at=pen.at, first=first, second=second, size=tree.size, root=root)  # type: ignore[arg-type]
     row.state = v.StageState.CLOSED
     row.save(update_fields=["opening", "state"])

@@ -168,6 +168,13 @@ class Evidence(StrEnum):
     PILOT = "pilot"
 
 
+class PartnerKind(StrEnum):
+    """How somebody takes part beside a supplier: in the consortium, or as its subcontractor."""
+
+    CONSORTIUM = "consortium"
+    SUBCONTRACTOR = "subcontractor"
+
+
 class QuestionKind(StrEnum):
     """What sort of answer a question of a stage's form takes."""
 

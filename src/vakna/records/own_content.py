@@ -3,11 +3,21 @@
 import json
 
 from vakna.core import document
-from vakna.core.initiative import Answer, Attachment
+from vakna.core.initiative import Answer, Attachment, Partner
 from vakna.records import models as m
 from vakna.records import vault
 
 Content = tuple[tuple[Answer, ...], tuple[Attachment, ...]]
+
+
+def partners(*, initiative: str, submission: str) -> tuple[Partner, ...]:
+    """Give the partners named in one sealed submission. For the supplier's own eyes only."""
+    sealed = m.Submission.objects.values_list("sealed", flat=True).get(initiative__key=initiative, key=submission)
+    if sealed is None:
+        return ()
+    body = json.loads(vault.unseal(sealed=bytes(sealed), context=f"{initiative}/{submission}"))
+    named: tuple[Partner, ...] = document.decode(tuple[Partner, ...], body.get("partners", []))
+    return named
 
 
 def unseal(*, initiative: str, submission: str) -> Content:

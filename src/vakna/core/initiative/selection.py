@@ -64,8 +64,22 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Somebody a supplier works with: its name, country, own register number or none, and its part of the work."""
+
+    kind: v.PartnerKind = seen(v.Seen.OWN)
+    name: str = seen(v.Seen.OWN)
+    country: str = seen(v.Seen.OWN, default="SE")
+    number: str | None = seen(v.Seen.OWN, default=None)
+    part: Text = seen(v.Seen.OWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """What was handed in for a stage, versioned; the latest before the deadline counts."""
+    """What was handed in for a stage, versioned; the latest before the deadline counts.
+
+    `partners` are the consortium and the subcontractors; `partners_changed` why they are others than those named last.
+    """
 
     key: Key
     stage: Key = seen(ref="stages")
@@ -76,6 +90,8 @@ class Submission:
     receipt: str | None = seen(v.Seen.OWN, default=None)
     attachments: tuple[Attachment, ...] = ()
     answers: tuple[Answer, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    partners_changed: Text | None = seen(v.Seen.OWN, default=None)
     withdrawn_at: datetime | None = seen(v.Seen.OWN, default=None)
     confirmed_at: datetime | None = seen(v.Seen.OWN, default=None)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from .. import initiative as i
+from ..organisations import is_personal
 from ..people import TEAM
 from ..stages import rules
 from ..vocabulary import AssessmentKind, ChangeState, Origin, Regime, Role, Seen, StageState
@@ -25,6 +26,11 @@ def _stage(eyes: Eyes, one: i.Stage) -> i.Stage:
         told = is_told(eyes.picture, one, eyes.at) or not any(it.stage == one.key for it in eyes.picture.decisions)
         return one if told else replace(one, state=StageState.CLOSED)
     return one
+
+
+def _organisation(_: Eyes, one: i.Organisation) -> i.Organisation:
+    """Never show a personal number: a sole trader's is one."""
+    return replace(one, number=None) if is_personal(one.number, one.country) else one
 
 
 def _procurement(eyes: Eyes, one: i.Procurement) -> i.Procurement:
@@ -50,7 +56,11 @@ def _submission(eyes: Eyes, one: i.Submission) -> i.Submission | None:
         return one
     if not is_opened(eyes.picture.terms, stage):
         return None
-    return one if eyes.bound or stage.regime is not Regime.SEALED else replace(one, answers=(), attachments=())
+    return (
+        one
+        if eyes.bound or stage.regime is not Regime.SEALED
+        else replace(one, answers=(), attachments=(), partners=(), partners_changed=None)
+    )
 
 
 def _assessment(eyes: Eyes, one: i.Assessment) -> i.Assessment | None:
@@ -137,6 +147,7 @@ RULES: Mapping[type, Callable[[Eyes, Any], Any]] = {
     i.Participation: _participation,
     i.Stage: _stage,
     i.Procurement: _procurement,
+    i.Organisation: _organisation,
     i.Member: _member,
     i.Submission: _submission,
     i.Assessment: _assessment,

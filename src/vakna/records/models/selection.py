@@ -3,7 +3,7 @@
 from django.db import models
 
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Attachment, Key, Mark, MaybeMoney, Outcome, Risk, Text
+from vakna.core.initiative import Answer, Attachment, Key, Mark, MaybeMoney, Outcome, Partner, Risk, Text
 from vakna.records.fields import ValueField, key, word
 
 
@@ -58,6 +58,8 @@ class Submission(models.Model):
     receipt = models.TextField(null=True)
     attachments = ValueField(tuple[Attachment, ...], default=tuple)
     answers = ValueField(tuple[Answer, ...], default=tuple)
+    partners = ValueField(tuple[Partner, ...], default=tuple)
+    partners_changed = ValueField(Text, null=True)
     withdrawn_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
     sealed = models.BinaryField(null=True)

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from vakna.core import confirmation, lots, stages
-from vakna.core.initiative import Answer, Attachment, Correction, Participation, Stage, Submission
+from vakna.core.initiative import Answer, Attachment, Correction, Participation, Partner, Stage, Submission
 from vakna.core.refusal import NotFound
 from vakna.core.vocabulary import ParticipationState, Regime, StageState
 from vakna.records import models as m
@@ -17,7 +17,7 @@ from vakna.web import access
 from vakna.web.access import Visit
 from vakna.web.sentences import PAGES
 
-from . import topics
+from . import partners, topics
 from .forms import HandInForm, typed
 from .topics import Slot, Topic
 
@@ -89,7 +89,10 @@ class Desk:
     def form(self, *args: Any) -> HandInForm:
         """Make the form: posted, or filled with the draft, or with what stands."""
         kept = dict(self.draft.content) if self.draft else self._stands()
-        return HandInForm(*args, initial=kept, language=self.seen.language, topics=self.topics, slots=self.slots)
+        return HandInForm(
+            *args, initial=kept, language=self.seen.language, topics=self.topics, slots=self.slots,
+            with_partners=not stages.rules(self.stage).takes_answers,
+        )  # fmt: skip
 
     def _stands(self) -> dict[str, Any]:
         """Give what stands as a form shows it. Which slot a file came by is told by its row."""
@@ -97,7 +100,16 @@ class Desk:
         rows = m.StoredFile.objects.filter(submission__key=self.standing.key) if self.standing and attachments else ()
         slots = {row.digest: row.topic for row in rows}
         files = {slots[one.digest]: one for one in attachments if one.digest in slots}
-        return typed(answers, files, self.seen.language)
+        return {**typed(answers, files, self.seen.language), **partners.typed(self.works_with, self.seen.language)}
+
+    @cached_property
+    def works_with(self) -> tuple[Partner, ...]:
+        """Give whom the standing version names, also under one's own seal."""
+        if self.standing is None:
+            return ()
+        if self.stage.regime is Regime.SEALED and self.stage.opening is None:
+            return own_content.partners(initiative=self.seen.key, submission=self.standing.key)
+        return self.standing.partners
 
     def owner(self) -> dict[str, Any]:
         """Give what every verb of a draft is called with."""

@@ -14,7 +14,7 @@ from vakna.core.secrecy import Mark
 from vakna.web.forms import PageForm, area
 from vakna.web.sentences import PAGES
 
-from . import questions
+from . import partners, questions
 from .topics import Slot, Topic
 
 _ASKED, _GROUND, _DAMAGE, _LEVEL = "_asked", "_ground", "_damage", "_level"
@@ -33,8 +33,15 @@ class HandInForm(PageForm):
     about = "handin"
     use_required_attribute = False
 
-    def __init__(self, *args: Any, topics: Sequence[Topic], slots: Sequence[Slot] = (), **options: Any) -> None:
-        """Ask for these topics and offer these places for files."""
+    def __init__(
+        self,
+        *args: Any,
+        topics: Sequence[Topic],
+        slots: Sequence[Slot] = (),
+        with_partners: bool = False,
+        **options: Any,
+    ) -> None:
+        """Ask for these topics, offer these places for files, and ask whom the supplier works with."""
         super().__init__(*args, **options)
         self._topics, self._slots = topics, slots
         for one in topics:
@@ -46,6 +53,9 @@ class HandInForm(PageForm):
             self.fields[f"file_{slot.key}"] = _File(label=slot.label, help_text=slot.hint, required=slot.wanted)
             self.fields[f"file_{slot.key}"].widget.attrs["accept"] = ",".join(sorted(slot.endings))
             self._add_mark(slot.key)
+
+        self._with_partners = with_partners
+        self.fields |= dict(partners.fields(self.language)) if with_partners else {}
 
     def _add_mark(self, key: str) -> None:
         asked = forms.BooleanField(required=False, label=PAGES.say(self.language, "handin.mark.asked"))
@@ -66,6 +76,27 @@ class HandInForm(PageForm):
         """Give the bound fields of one mark, and whether they are to stand open."""
         fields = {part.removeprefix("_"): self[key + part] for part in (_ASKED, _GROUND, _DAMAGE)}
         return {**fields, "open": any(one.value() or one.errors for one in fields.values())}
+
+    def partner_rows(self) -> list[dict[str, Any]]:
+        """Give the bound fields of each row about those whom the supplier works with, and whether it is filled in."""
+        if not self._with_partners:
+            return []
+        rows = [[self[f"partner_{row}_{part}"] for part in partners.PARTS] for row in partners.ROWS]
+        return [
+            {
+                "number": number,
+                "fields": row,
+                "used": any(it.value() for it in row[1:2]) or any(it.errors for it in row),
+            }
+            for number, row in enumerate(rows, start=1)
+        ]
+
+    def works_with(self) -> dict[str, Any]:
+        """Give whom the supplier works with and why they are others than before, as the hand-in takes it."""
+        if not self._with_partners:
+            return {}
+        named = partners.read(self.cleaned_data, self.language)
+        return {"works_with": named, "partners_changed": self.maybe_said("partners_changed")}
 
     def uploads(self) -> list[tuple[str, Any]]:
         """Give what was uploaded with this post, by slot."""

@@ -27,6 +27,7 @@ def page(request: HttpRequest, desk: Desk, form: HandInForm, refusal: Refusal | 
         "supplier": request.user.organisation.name,  # type: ignore[union-attr]
         "ladder": _ladder(desk),
         "files": _files(desk, form),
+        "partner_rows": form.partner_rows(),
         "left": left(seen.language, stage.deadline - seen.at) if stage.deadline else "",
         "receipt": receipts.shown(seen.language, desk.standing, desk.content, stage) if desk.standing else None,
         "autosave": reverse("draft_save", args=[seen.key, desk.form_name]),

@@ -75,7 +75,7 @@ def _hand_in(desk: Desk, form: HandInForm) -> None:
         selection.hand_in(
             **desk.seen.act(), stage=desk.stage.key, answers=form.answers(), files=list(topics),
             file_marks={pk: form.mark(topic) for pk, topic in topics.items()}, participation=mine,
-            lot=desk.lot,
+            lot=desk.lot, **form.works_with(),
         )  # fmt: skip
     except Refusal as refusal:
         if refusal.code != "done-already":
