@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.cast import an_initiative, person
+from tests.web.test_gate_size import a_large_gate
 from vakna.actions._journal import Pen
 from vakna.core.initiative import ALL_PARTS
 from vakna.records import clock, pictures
@@ -78,3 +79,18 @@ def test_pages_grow_no_faster_than_what_they_show(who: str | None, capsys: pytes
             print(f"\n{who or 'nobody'} reads {page or 'the overview'}: {told}", end="")
         print()
     assert [page for page in _PAGES if costs[page, 500] > 500 / 3 * costs[page, 3]] == []
+
+
+def test_gate_of_a_hundred_suppliers_beside_an_empty_page(capsys: pytest.CaptureFixture[str]) -> None:
+    client, gate = Client(), f"/sv/initiatives/{a_large_gate()}/stages/concept/gate/"
+    client.force_login(person("ulla"))
+    first = client.get(gate)
+    client.get("/sv/help/")
+    costs = [_cost(lambda page=page: client.get(page), 3) for page in (gate, "/sv/help/")]  # type: ignore[misc]
+
+    with capsys.disabled():
+        kilobytes = len(first.content) / 1000
+        print(
+            f"\ngate of 100 x 5 x 12: {costs[0]:.0f} ms, {kilobytes:.0f} kB; a page of words alone: {costs[1]:.0f} ms"
+        )
+    assert first.status_code == 200

@@ -9,7 +9,7 @@ from vakna.core.vocabulary import InitiativeState, Provenance
 from vakna.web.access import Visit
 from vakna.web.sentences import PAGES
 
-from . import ladder, river, situation, suppliers
+from . import fit, ladder, river, situation, suppliers
 from .frame import frame, spoken
 
 PARTS = ("gates", "spread")
@@ -38,6 +38,7 @@ def overview(seen: Visit) -> dict[str, Any]:
         "stated": picture.terms.provenance == Provenance.STATED,
         "rfi_pay": _rfi_pay(seen),
         "may_see_gate": visibility.is_reader(seen.actor),
+        "fit_stage": fit.stage_of(seen),
         "proposed": _proposed(seen),
         "tested": assumptions.of_all(picture) if picture.assumptions else None,
     }

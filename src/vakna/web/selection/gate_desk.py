@@ -14,6 +14,7 @@ from vakna.records import telling
 from vakna.web import doing
 from vakna.web.access import Visit
 from vakna.web.assumptions import at_gate as tested
+from vakna.web.initiatives import fit
 from vakna.web.meetings.offer import at_gate
 from vakna.web.sentences import PAGES
 
@@ -79,7 +80,7 @@ def values(desk: Desk, form: GateForm) -> dict[str, Any]:
         "waits": waits[:_NAMED], "waiting": len(waits), "unread": form.unread() if desk.rows else [],
         "rows": [{"one": it, "cells": table.cells(stage, it)} for it in desk.page], "page": desk.page,
         "points": stage.mode is v.AssessmentMode.POINTS, "priced": assessment.counts_price(stage),
-        "buyers": table.buyers(seen, desk.rows), "risks": risks.due(seen, stage),
+        "buyers": table.buyers(seen, desk.rows), "risks": risks.due(seen, stage), "fit": fit.draw(seen, stage),
         "columns": table.columns(stage), "fewer": table.fewer(seen, stage),
         "tried": table.steps(seen, stage) if stage.criteria else [],
         "money": table.money(seen, stage, form.going_on()), "versions": _versions(desk), "ties": _ties(desk),
