@@ -101,7 +101,8 @@ def whole(seen: Visit) -> Picture:
     """
     if not visibility.is_reader(seen.actor):
         raise NotAllowed("may-not-without-role")
-    return visibility.unsealed(pictures.take(seen.key, ALL_PARTS))
+    picture = visibility.unsealed(pictures.take(seen.key, ALL_PARTS))
+    return visibility.with_names_hidden(picture, seen.actor, seen.language)
 
 
 def person(request: HttpRequest) -> Any:

@@ -23,7 +23,7 @@ from .sweep import only_named, without_dangling
 
 __all__ = [
     "Invitation", "aliases", "invited", "is_opened", "is_reader", "may_see", "seen_by", "true_keys", "unsealed",
-    "withheld_openings",
+    "with_names_hidden", "withheld_openings",
 ]  # fmt: skip
 
 
@@ -40,6 +40,12 @@ def seen_by(picture: Picture, actor: Actor, *, at: datetime, demo: bool = False,
     names = aliases(picture, actor)
     shown = hide(shown, picture, names, language) if names else shown
     return only_named(without_dangling(shown), actor)
+
+
+def with_names_hidden(picture: Picture, actor: Actor, language: str) -> Picture:
+    """Give a picture that is not redacted, for pages that judge the whole of it, with the names hidden from `actor`."""
+    names = aliases(picture, actor)
+    return without_dangling(hide(picture, picture, names, language)) if names else picture
 
 
 def may_see(seen: Seen, actor: Actor, *, owner_participation: Key | None = None) -> bool:
