@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Tools that load the settings keep their traces out of the data folder.
 CHECKS := VAKNA_DATA=.venv/checks DJANGO_SETTINGS_MODULE=vakna.config.settings
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test lint format bench docs lock
+.PHONY: help setup demo run test test-browser test-postgres soak lint format bench docs lock
 
 help:  ## print this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,8 +21,17 @@ run: setup  ## serve your own data folder
 
 test: lint  ## set up and run every check and every test, in the browser and on PostgreSQL too
 	$(BIN)/python -m pytest -q -n 2 -m "not browser" --ignore tests/load
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-browser test-postgres
+
+test-browser:
 	$(BIN)/python -m pytest -q -m browser tests/browser
+
+test-postgres:
 	$(BIN)/python -m pytest -q --postgres -m "locks and not browser" --ignore tests/load
+
+soak: setup  ## try ten times as many random processes, from a new beginning that is printed
+	@from=$$(date +%s); echo "SOAK_FROM=$$from"; \
+	SOAK_FROM=$$from SOAK_TIMES=10 $(BIN)/python -m pytest -q -n 2 -k whole_process tests/core tests/actions
 
 lint: setup  ## check style, types, contracts between the floors, migrations
 	$(BIN)/ruff check src tests scripts
