@@ -34,6 +34,7 @@ _ONCE_EACH = {
     "proposals": ("stage", "version"),
     "decisions": ("stage",),
     "requirements": ("item", "version"),
+    "economics": ("participation", "version"),
 }
 
 

@@ -12,7 +12,7 @@ from django.utils import translation
 from tests.actions import financing
 from tests.actions.test_assessment import ONE, joint
 from tests.cast import Built, an_initiative, kr, marks, said
-from vakna.actions import assessment, dialogue, funding, initiatives, oversight, selection
+from vakna.actions import assessment, dialogue, funding, growth, initiatives, oversight, selection
 from vakna.core import vocabulary as v
 from vakna.core.initiative import (
     Answer,
@@ -25,6 +25,7 @@ from vakna.core.initiative import (
     Key,
     Milestone,
     Objection,
+    Resource,
     Scenario,
     UserTest,
 )
@@ -171,6 +172,14 @@ def _experimented(built: Built) -> None:
         cap=kr(0), starts=built.at.date(), ends=built.at.date(),
     )  # fmt: skip
     dialogue.set_experiment(by="petra", at=built.at, initiative=built.key, experiment=one)
+
+
+def _attracted(built: Built) -> None:
+    one = Resource(
+        key=Key("resurs"), participation=Key("s1"), at=built.at, kind=v.ResourceKind.SKILLS, from_whom=said("Skolan."),
+        scope=said("En lärare."), status=v.ResourceStatus.PLANNED,
+    )  # fmt: skip
+    growth.set_resource(by="person-s1", at=built.at, initiative=built.key, resource=one)
 
 
 def _handed_in(built: Built) -> None:
@@ -380,6 +389,13 @@ CASES = (
     Case(until="concept open", by="petra", route="request_change", takes=(_P,), makes=("Change",),
          given={"stage": "concept", "other_circle": "no", "other_object": "no", "other_value": "no"}),
     Case(until="concept open", by="ulla", route="change", takes=(_P, "andring"), first=_change_asked),
+    Case(until="concept open", by="person-s1", route="write_resource", takes=(_P, "s1"), makes=("Resource",),
+         given={"kind": "partners"}),
+    Case(until="concept open", by="person-s1", route="change_resource", takes=(_P, "resurs"), first=_attracted),
+    Case(until="concept open", by="person-s1", route="unit_economics", takes=(_P, "s1"), makes=("UnitEconomics",),
+         given={f"{name}_{count}": "100" for name in ("revenue", "serve", "load", "win", "fixed")
+                for count in (1, 5, 12, 40)}),
+    Case(until="planned", by="ulla", route="required_readiness", takes=(_P, "concept"), given={"need": "4"}),
     Case(until="planned", by="petra", route="write_assumption", takes=(_P,), makes=("Assumption",),
          given={"about": "need"}),
     Case(until="planned", by="petra", route="revise_assumption", takes=(_P, "antagande"), first=_assumed,

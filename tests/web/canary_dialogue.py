@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from tests.cast import said
+from tests.cast import kr, said
 from vakna.core import vocabulary as v
 from vakna.core.initiative import (
     Approval,
@@ -14,6 +14,7 @@ from vakna.core.initiative import (
     Contact,
     Disclosure,
     DisclosureItem,
+    EconomicsPoint,
     Feedback,
     Insight,
     Involvement,
@@ -22,9 +23,11 @@ from vakna.core.initiative import (
     Pack,
     Paper,
     Reach,
+    Resource,
     Scenario,
     ScenarioAnswer,
     Slot,
+    UnitEconomics,
     UserTest,
     Waiver,
 )
@@ -161,8 +164,29 @@ def _reaches(start: datetime) -> tuple[Reach, ...]:
     )  # fmt: skip
 
 
+def _resources(start: datetime) -> tuple[Resource, ...]:
+    return (
+        Resource(key=Key("resurs"), participation=Key("s1"), at=_at(start, 83), kind=v.ResourceKind.PARTNERS,
+                 from_whom=said("Från.", "From."), scope=said("Vad.", "What."), status=v.ResourceStatus.SECURED,
+                 evidence=said("Belägg.", "Evidence."), ground=said("Skydd.", "Protect."),
+                 damage=said("Skada.", "Harm.")),
+    )  # fmt: skip
+
+
+def _economics(start: datetime) -> tuple[UnitEconomics, ...]:
+    points = tuple(
+        EconomicsPoint(customers=count, revenue=kr(9), serve=kr(1), load=kr(1), win=kr(1), fixed=kr(1))
+        for count in (1, 5, 12, 40)
+    )
+    return (
+        UnitEconomics(key=Key("ekonomi"), participation=Key("s1"), version=1, at=_at(start, 84),
+                      basis=said("Grund.", "Basis."), points=points),
+    )  # fmt: skip
+
+
 ROWS: dict[str, Callable[[datetime], tuple[Any, ...]]] = {
     "slots": _slots, "contacts": _contacts, "insights": _insights, "changes": _changes, "user_tests": _user_tests,
     "feedback": _feedback, "disclosures": _disclosures, "objections": _objections, "waivers": _waivers,
+    "resources": _resources, "economics": _economics,
     "reaches": _reaches, "packs": _packs, "involvements": _involvements,
 }  # fmt: skip

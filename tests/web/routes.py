@@ -74,6 +74,7 @@ def known(key: str) -> dict[str, list[str]]:
         "insight": _keys(m.Insight, rows),
         "item": list(m.Requirement.objects.filter(**rows, version=1).order_by("pk").values_list("item", flat=True)),
         "change": _keys(m.Change, rows),
+        "resource": _keys(m.Resource, rows),
         "assumption": _keys(m.Assumption, rows),
         "experiment": _keys(m.Experiment, rows),
         "ceiling_change": _keys(m.CeilingChange, rows),

@@ -56,8 +56,8 @@ def test_tested_and_open_ones_stand_at_the_gate_and_on_the_initiatives_page() ->
 
     gate, page = reads(f"{OF}stages/concept/gate/", "ulla"), reads(OF, "ulla")
 
-    assert ("1 klara, 0 öppna" in gate, "Nio av tolv" in gate, "Tio andra" in gate) == (True, True, False)
-    assert ("Tio andra vill." in page, "1 är öppna" in page) == (True, True)
+    assert ("1 prövade antaganden, 0 kvar" in gate, "Nio av tolv" in gate, "Tio andra" in gate) == (True, True, False)
+    assert ("Tio andra vill." in page, "Kvar att pröva: 1." in page) == (True, True)
     assert "Tio andra vill." not in reads(OF)
 
 

@@ -19,6 +19,7 @@ from . import (
     _events_contacts,
     _events_disclosures,
     _events_funding,
+    _events_growth,
     _events_involvements,
     _events_meetings,
     _events_objections,
@@ -77,6 +78,7 @@ def events(picture: Picture) -> tuple[Event, ...]:
         *_events_disclosures.of(picture, procurer), *_events_packs.of(picture, procurer),
         *_events_involvements.of(picture, procurer),
         *_events_reach.of(picture, _leader(picture)), *_events_records.of(picture, procurer),
+        *_events_growth.of(picture, _contact),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.at))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from vakna.core import confirmation, contracts, legal_frame, questions, stage_form
+from vakna.core import confirmation, contracts, legal_frame, questions, readiness, resources, stage_form
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
@@ -79,6 +79,8 @@ def plan_stage(*, by: str, at: datetime, initiative: str, stage: Stage, once: st
         if clash.exists():
             raise Conflict("stage-number-taken", path="number", number=stage.number)
         stage_form.require_sound(stage.form)
+        resources.check_criteria(stage.criteria)
+        readiness.check_required(stage.readiness)
         _cast.named(
             pen.initiative, people=(stage.contact, stage.owner, stage.adoption_decider), organisations=(stage.payer,)
         )

@@ -102,6 +102,7 @@ _MEETING = frozenset(
 _NEEDS = frozenset({"demand.revise_need", "demand.add_need"})
 _REWORDING = frozenset({"dialogue.revise_contact", "dialogue.ask_approval"})
 _OWN_WORDS = frozenset({"dialogue.confirm_contact", "dialogue.answer_approval"})
+_GROWING = frozenset({"growth.set_resource", "growth.set_economics"})
 _MONEY = frozenset(
     {
         "funding.plan",
@@ -148,7 +149,7 @@ _RECORDING = _CONTRACTS | {
 }
 _CHANGES = frozenset().union(
     OPEN, _ASKING_CHANGES, _DECIDING_CHANGES,
-    _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _MONEY, _SPREADING,
+    _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _GROWING, _MONEY, _SPREADING,
     _RUNNING, _RECORDING, _MARKING, _FOLLOWING, _ENGAGING, _CANCELLING,
 ) | {
     "dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "dialogue.acknowledge",
@@ -210,7 +211,8 @@ ROLES: Mapping[Role, RoleRules] = {
         never=_DECIDING | _DECIDING_CHANGES | _GIVING,
     ),
     Role.SUPPLIER: _rules(
-        Role.SUPPLIER, _OWN_WORDS, also=("dialogue.acknowledge", "dialogue.hear_involvement", "funding.invoice"),
+        Role.SUPPLIER, _OWN_WORDS, _GROWING,
+        also=("dialogue.acknowledge", "dialogue.hear_involvement", "funding.invoice"),
         never=_JUDGING | _GIVING,
     ),
     Role.FOLLOWER: _rules(

@@ -5,6 +5,9 @@ Display words stand in `texts/` as `word.<list>.<value>`; the glossary explains 
 
 from enum import StrEnum
 
+from .growth_words import ResourceKind as ResourceKind  # noqa: PLC0414  given on under this name
+from .growth_words import ResourceStatus as ResourceStatus  # noqa: PLC0414  as above
+
 
 class NotPublished(StrEnum):
     """A value that exists but was never made public: a legal value, not a gap."""

@@ -33,6 +33,8 @@ ROWS: Mapping[str, type[models.Model]] = {
     "requirements": m.Requirement,
     "assumptions": m.Assumption,
     "experiments": m.Experiment,
+    "resources": m.Resource,
+    "economics": m.UnitEconomics,
     "changes": m.Change,
     "user_tests": m.UserTest,
     "feedback": m.Feedback,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("vakna.web.changes.urls")),
     path("", include("vakna.web.checking.urls")),
     path("", include("vakna.web.assumptions.urls")),
+    path("", include("vakna.web.growth.urls")),
     path("", include("vakna.web.meetings.urls")),
     path("", include("vakna.web.formbuilder.urls")),
     path("", include("vakna.web.handin.urls")),

@@ -21,6 +21,7 @@ from .dialogue import (
 )
 from .files import Document, Paper
 from .funding import CeilingChange, FundingSource, MoneyEntry, Rate
+from .growth import EconomicsPoint, RequiredLevel, Resource, UnitEconomics
 from .initiatives import (
     Anchor,
     Award,
@@ -104,6 +105,7 @@ __all__ = [
     "Disclosure",
     "DisclosureItem",
     "Document",
+    "EconomicsPoint",
     "Experiment",
     "Feedback",
     "Figure",
@@ -145,7 +147,9 @@ __all__ = [
     "Reach",
     "RecordKept",
     "ReportedCount",
+    "RequiredLevel",
     "Requirement",
+    "Resource",
     "Review",
     "Rights",
     "Risk",
@@ -158,6 +162,7 @@ __all__ = [
     "Text",
     "Tie",
     "Undertaking",
+    "UnitEconomics",
     "UserTest",
     "Waiver",
     "Weighing",

@@ -8,6 +8,7 @@ from .. import vocabulary as v
 from .demand import Goal, Need
 from .files import Document
 from .funding import FundingSource, Rate
+from .growth import RequiredLevel
 from .people import Member, Organisation, Person, Undertaking
 from .stage_form import FormQuestion
 from .values import Digest, Key, MaybeMoney, Text, seen
@@ -247,6 +248,7 @@ class Stage:
     criteria: tuple[Criterion, ...] = ()
     form: tuple[FormQuestion, ...] = ()
     deliverables: tuple[Text, ...] = ()
+    readiness: tuple[RequiredLevel, ...] = ()
     agreed_goals: tuple[Text, ...] = ()
     open_book: Text | None = None
     decision_forum: Text | None = None

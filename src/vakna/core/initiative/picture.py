@@ -8,6 +8,7 @@ from .assumptions import Assumption, Experiment
 from .contracts import CallOff, Contract, Departure, OwnershipChange
 from .dialogue import Broadcast, Contact, Involvement, Pack, Question, Reach, Slot
 from .funding import CeilingChange, MoneyEntry
+from .growth import Resource, UnitEconomics
 from .initiatives import Stage, Terms
 from .learning import Change, Feedback, Insight, Requirement, UserTest
 from .oversight import Disclosure, Objection, Waiver
@@ -25,6 +26,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "broadcasts": ("broadcasts", "packs"),
     "openness": ("reaches", "disclosures"),
     "learning": ("insights", "assumptions", "experiments"),
+    "growth": ("resources", "economics"),
     "specification": ("requirements", "changes"),
     "tests": ("user_tests", "feedback"),
     "objections": ("objections", "waivers"),
@@ -193,6 +195,16 @@ class Picture:
         return self._part("experiments")
 
     @property
+    def resources(self) -> tuple[Resource, ...]:
+        """Give what the suppliers have attracted."""
+        return self._part("resources")
+
+    @property
+    def economics(self) -> tuple[UnitEconomics, ...]:
+        """Give every version of the suppliers' unit economics."""
+        return self._part("economics")
+
+    @property
     def money(self) -> tuple[MoneyEntry, ...]:
         """Give the entries of money in the order they were made."""
         return self._part("money")
@@ -276,6 +288,8 @@ COLLECTIONS: Mapping[str, type] = {
     "requirements": Requirement,
     "assumptions": Assumption,
     "experiments": Experiment,
+    "resources": Resource,
+    "economics": UnitEconomics,
     "changes": Change,
     "user_tests": UserTest,
     "feedback": Feedback,

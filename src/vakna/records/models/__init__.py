@@ -6,6 +6,7 @@ from .delivery import Job, Letter
 from .demand import Need
 from .dialogue import Broadcast, Contact, Involvement, Pack, Question, Reach, Slot
 from .funding import CeilingChange, MoneyEntry
+from .growth import Resource, UnitEconomics
 from .initiatives import (
     CastOrganisation,
     CastPerson,
@@ -69,6 +70,7 @@ __all__ = [
     "Reach",
     "ReportedCount",
     "Requirement",
+    "Resource",
     "SealedLeaf",
     "SealedTree",
     "Slot",
@@ -77,6 +79,7 @@ __all__ = [
     "Submission",
     "Summary",
     "Tie",
+    "UnitEconomics",
     "UserTest",
     "Waiver",
     "Watch",

@@ -21,6 +21,7 @@ from vakna.core.initiative import (
     Opening,
     Rate,
     RecordKept,
+    RequiredLevel,
     Rights,
     Text,
     Undertaking,
@@ -188,6 +189,7 @@ class Stage(models.Model):
     criteria = ValueField(tuple[Criterion, ...], default=tuple)
     form = ValueField(tuple[FormQuestion, ...], default=tuple)
     deliverables = ValueField(tuple[Text, ...], default=tuple)
+    readiness = ValueField(tuple[RequiredLevel, ...], default=tuple)
     agreed_goals = ValueField(tuple[Text, ...], default=tuple)
     open_book = ValueField(Text, null=True)
     decision_forum = ValueField(Text, null=True)

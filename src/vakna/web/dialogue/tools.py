@@ -26,6 +26,7 @@ class Tool:
 
 _TOOLS = (
     Tool(route="edit_stage", verb="initiatives.plan_stage", when=frozenset({StageState.PLANNED})),
+    Tool(route="required_readiness", verb="initiatives.plan_stage", when=frozenset({StageState.PLANNED})),
     Tool(route="publish_stage", verb="initiatives.publish_stage", when=frozenset({StageState.PLANNED})),
     Tool(route="skip_stage", verb="initiatives.skip_stage", when=frozenset({StageState.PLANNED})),
     Tool(route="open_stage", verb="initiatives.open_stage", when=frozenset({StageState.PUBLISHED})),

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from vakna.core import stages
-from vakna.core.initiative import Stage, Text
+from vakna.core.initiative import Key, Stage, Text
 from vakna.core.people import TEAM
 from vakna.core.visibility import is_reader
 from vakna.core.vocabulary import StageState
@@ -17,7 +17,7 @@ from vakna.web.sentences import PAGES
 _FOR_ALL = ("initiative", "need", "information", "money", "spread", "log")
 _FOR_TEAM = ("plan", "team", "contacts", "assumptions", "objections")
 _FOR_READERS = ("check",)
-_FOR_SUPPLIERS = ("contacts",)
+_FOR_SUPPLIERS = ("contacts", "growth")
 
 
 def frame(seen: Visit, *, here: str = "", title: str = "") -> dict[str, Any]:
@@ -56,12 +56,20 @@ def spoken(language: str, value: Text) -> SafeString:
 def _tabs(seen: Visit) -> tuple[str, ...]:
     if seen.actor.roles & TEAM:
         return _FOR_ALL + _FOR_TEAM + (_FOR_READERS if is_reader(seen.actor) else ())
-    return _FOR_ALL + (_FOR_SUPPLIERS if seen.actor.participations else ())
+    mine = any(one.key in seen.actor.participations for one in seen.picture.participations)
+    return _FOR_ALL + (_FOR_SUPPLIERS if mine else ())
 
 
 def _tab(seen: Visit, name: str, here: str) -> dict[str, Any]:
     title = PAGES.say(seen.language, f"initiatives.tabs.{name}")
-    return {"title": title, "url": way(name, seen.key), "here": name == here}
+    url = way(name, seen.key, _own(seen)) if name == "growth" else way(name, seen.key)
+    return {"title": title, "url": url, "here": name == here}
+
+
+def _own(seen: Visit) -> Key:
+    """Give one's own participation: the one in a procurement before one in a dialogue, the latest of several."""
+    mine = [one for one in seen.picture.participations if one.key in seen.actor.participations]
+    return max(mine, key=lambda one: (one.procurement is not None, one.joined_at, one.key)).key
 
 
 def way(name: str, *args: object) -> str:
@@ -81,7 +89,7 @@ def _above(seen: Visit, here: str) -> list[dict[str, Any]]:
     stage = next((one for one in seen.picture.terms.stages if one.key == here), None)
     if stage is not None:
         return [{"title": spoken(seen.language, stage.name), "url": way("stage", seen.key, here)}]
-    known = here in _FOR_ALL + _FOR_TEAM and here != "initiative"
+    known = here in {*_FOR_ALL, *_FOR_TEAM, *_tabs(seen)} - {"initiative"}
     return [_tab(seen, here, here)] if known else []
 
 
