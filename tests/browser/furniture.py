@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 from django.contrib.auth.tokens import default_token_generator
 
 from tests import cast
+from tests.actions.test_assessment import joint
 from vakna.actions import dialogue, drafts, initiatives, oversight, selection
 from vakna.core.initiative import Answer, Contact, Contract, Key, Scenario, UserTest, text
 from vakna.core.vocabulary import ContactKind, Release
 from vakna.records import models as m
 from vakna.records import pictures
 
-FILED, ASKED, PACKED = "concept-open", "rfi-open", "call-open"
+FILED, ASKED, PACKED, JOINT = "concept-open", "rfi-open", "call-open", "joint"
 _SECRET: dict[str, str] = {}
 
 
@@ -27,6 +28,7 @@ def furnish(at: datetime) -> None:
     _meet(at)
     _tell(at)
     _note_a_part(at)
+    joint(cast.an_initiative(until="opened", key=JOINT))
     dialogue.make_pack(by="ulla", at=at, initiative=PACKED, stage="call", key="packed")
     dialogue.ask(by=None, at=at, initiative=ASKED, stage="rfi", question=text("Får två svara tillsammans?"))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tests.browser.furniture import (
     ASKED,
     FILED,
+    JOINT,
     PACKED,
     a_consent,
     a_file,
@@ -302,6 +303,9 @@ SEEN = (
     see("assessments", "concept-closed", "concept", by="asta"),
     see("assess", "concept-closed", "concept", "s1", by="asta"),
     see("consensus", "assessed", "concept", "s3", by="petra"),
+    see("need_fit", JOINT, "call", "s1", by="stranger"),
+    see("risks", PRACTICE, by=LEADER),
+    see("risk", PRACTICE, "koncept", "rum", "k-sprida", by=LEADER),
     see("gate", "assessed", "concept", by="ulla"),
     see("gate", PRACTICE, "koncept", by=BUYER),
     see("decide", "proposed", "concept", by="beata"),
