@@ -116,10 +116,18 @@ class Desk:
         return {"by": self.seen.actor.person, "initiative": self.seen.key, "form": self.form_name, "token": self.token}
 
 
+PARTS = ("submissions",)
+"""What the desk reads of an initiative beside its terms."""
+
+
 def sit_down(request: HttpRequest, key: str, stage: str, *, parts: tuple[str, ...] = ()) -> Desk:
     """See the desk as the person behind the request may. Refuses where nothing is handed in, or nothing is shown."""
-    seen = access.visit(request, key, parts=("submissions", *parts))
-    one = seen.stage(stage)
+    return at_desk(access.visit(request, key, parts=(*PARTS, *parts)), stage)
+
+
+def at_desk(seen: Visit, stage: str) -> Desk:
+    """See the desk in a visit that has taken its parts; see `sit_down`."""
+    request, key, one = seen.request, seen.key, seen.stage(stage)
     its = stages.rules(one)
     if one.state not in _SHOWN or not its.takes_submissions:
         raise NotFound("no-such-stage", key=stage)

@@ -16,7 +16,7 @@ from vakna.records import vault
 from vakna.web import access, answers
 
 from . import lot_page, receipts, rfi
-from .desk import Desk, sit_down, standing
+from .desk import PARTS, Desk, at_desk, sit_down, standing
 from .forms import HandInForm
 from .page import page
 
@@ -27,11 +27,11 @@ def hand_in(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     """Show the desk; save the draft on every post; hand in when asked. What is late is refused with the draft kept."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("login"))
-    if "lot" not in request.GET:
-        asked = lot_page.choose(request, key, stage)
-        if asked is not None:
-            return asked
-    desk = sit_down(request, key, stage)
+    seen = access.visit(request, key, parts=PARTS)
+    asked = None if "lot" in request.GET else lot_page.choose(seen, stage)
+    if asked is not None:
+        return asked
+    desk = at_desk(seen, stage)
     desk.seen.require("selection.hand_in")
     form = desk.form(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
