@@ -77,7 +77,7 @@ def test_award_criteria_are_linked_to_what_is_bought() -> None:
 
 
 def test_what_only_the_buyer_knows_is_what_is_missing() -> None:
-    missing = {one.key: stages.missing_before_opening(one, terms()) for one in _STAGES}
+    missing = {one.key: stages.missing_before_opening(one, terms(*_STAGES)) for one in _STAGES}
 
     assert missing == {
         "behov": ("missing-owner", "missing-decision-date"),

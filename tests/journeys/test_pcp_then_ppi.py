@@ -51,7 +51,7 @@ def _ppi(run: Course) -> None:
     run.do(stages.add_template, "petra", template="ppi", after="fas-3")
     _dialogue(run, "avisering")
     run.skip("provning")
-    run.plan("anbud")
+    run.plan("anbud", compensation=said("Fast pris. Priset är en del av utvärderingen."))
     run.procure("ppi", "anbud", "inforande", "anvandning")
     run.publish("anbud")
     run.do(dialogue.make_pack, "ulla", stage="anbud")

@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.cast import an_initiative, marks, person, said
 from tests.web.routes import known, routes
-from vakna.actions import assessment, dialogue, oversight, selection
+from vakna.actions import assessment, dialogue, oversight, people, selection
 from vakna.core.initiative import Answer, Key
 from vakna.records import clock
 from vakna.records import models as m
@@ -48,6 +48,8 @@ def _opened(start: datetime, suppliers: tuple[str, ...]) -> None:
     at, shared = start + timedelta(days=48), {"initiative": "prov", "stage": "call"}
     for by in ("ulla", "jorun"):
         selection.open_sealed(by=by, at=at, **shared)
+    for by in ("asta", "axel", "petra"):
+        people.declare_interests(by=by, at=at, about=suppliers, **shared)
     for one in suppliers:
         selection.read(by="asta", at=at, initiative="prov", submission=f"h-{one}")
         for by in ("asta", "axel"):

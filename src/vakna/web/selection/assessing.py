@@ -14,7 +14,7 @@ from vakna.core import vocabulary as v
 from vakna.core.initiative import Participation, Stage, Submission
 from vakna.core.refusal import NotFound
 from vakna.records import models as m
-from vakna.records.windows import NOTHING
+from vakna.records.windows import NOTHING, Window, Windows
 from vakna.web import access, answers
 from vakna.web.initiatives.frame import frame
 from vakna.web.usertests.results import shown
@@ -25,6 +25,11 @@ from .marks import MarksForm
 from .submissions import answered
 
 PARTS = ("submissions", "marks")
+_WINDOWS: Windows = {
+    "proposals": lambda _: NOTHING,
+    "feedback": lambda picture: Window() if picture.user_tests else NOTHING,
+}
+"""What assessing one supplier leaves unread: proposals, and what test users said where nobody has tested."""
 
 
 @require_safe
@@ -81,7 +86,7 @@ def _tied(seen: access.Visit, one: Participation) -> bool:
 
 def assess(request: HttpRequest, key: str, stage: str, participation: str) -> HttpResponse:
     """Assess one supplier alone, beside what it has handed in. The work saves itself as a draft."""
-    seen = access.visit(request, key, parts=(*PARTS, "tests"), windows={"proposals": lambda _: NOTHING})
+    seen = access.visit(request, key, parts=(*PARTS, "tests"), windows=_WINDOWS)
     seen.require("assessment.hand_in")
     one, supplier = seen.stage(stage), find(seen, participation)
     if request.method != "POST" and first(seen, one, "assessment.hand_in"):
