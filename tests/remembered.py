@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from vakna.records import clock
 
@@ -71,7 +71,8 @@ def _added(before: Rows, after: Rows) -> Rows:
 
 
 def _put_back(added: Rows) -> None:
-    with connection.cursor() as cursor:
+    # In one transaction: a row may come before the one that it refers to.
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, rows in added.items():
             if rows:
                 blanks = ", ".join(["%s"] * len(rows[0]))

@@ -120,7 +120,7 @@ def test_stage_asks_the_database_as_often_whatever_the_number_of_suppliers(
     cast.an_initiative(until="concept open", suppliers=suppliers)
     _as(client, "person-s1")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(_stage("concept"))
 
 

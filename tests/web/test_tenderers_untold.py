@@ -11,6 +11,7 @@ from tests.cast import an_initiative, marks, person, said
 from tests.web.routes import known, routes
 from vakna.actions import assessment, dialogue, oversight, people, selection
 from vakna.core.initiative import Answer, Key
+from vakna.core.words import STOCKHOLM
 from vakna.records import clock
 from vakna.records import models as m
 
@@ -93,12 +94,19 @@ def _text(client: Client, address: str) -> str:
     return _CHANGES_EACH_TIME.sub("·", f"{answer.status_code} {body.decode('utf-8', 'replace')}")
 
 
+def _without_the_present(now: datetime, read: dict[str, str]) -> dict[str, str]:
+    """Take away the minutes in which the pages may have been read: some say from when until when they compare."""
+    minutes = [now.astimezone(STOCKHOLM) + timedelta(minutes=number) for number in range(-1, 30)]
+    present = re.compile("|".join(f"{one:%H}[.:]{one:%M}" for one in minutes))
+    return {where: present.sub("·", text) for where, text in read.items()}
+
+
 @pytest.mark.parametrize(("history", "days"), [(_sealed, 30), (_opened, 50)])
 def test_outsiders_read_the_same_whether_one_or_three_have_tendered(history: object, days: int) -> None:
     now = clock.now().replace(microsecond=0)
 
-    one = _everything_outside(now, days, history, ("s1",))
-    three = _everything_outside(now, days, history, ("s1", "s2", "s3"))
+    one = _without_the_present(now, _everything_outside(now, days, history, ("s1",)))
+    three = _without_the_present(now, _everything_outside(now, days, history, ("s1", "s2", "s3")))
 
     assert len(one) > 100
     assert [where for where in one if one[where] != three.get(where)] == []
