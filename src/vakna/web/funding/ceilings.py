@@ -20,12 +20,12 @@ from vakna.web.sentences import PAGES
 
 from .forms import AskCeilingForm, DecideCeilingForm, RateForm
 
-_PARTS = ("money", "money_decisions", "learning")
+_READ = ("money", "ceiling_changes", "assumptions", "experiments")
 
 
 def ask_ceiling(request: HttpRequest, key: str) -> HttpResponse:
     """Ask for a new ceiling, or to move money that a decided stage left over."""
-    seen = access.visit(request, key, parts=_PARTS)
+    seen = access.visit(request, key, collections=_READ)
     seen.require("funding.ask_ceiling")
     form = AskCeilingForm(
         request.POST or None, language=seen.language, ceilings=_choices(seen), sources=_sources(seen),
@@ -43,7 +43,7 @@ def ask_ceiling(request: HttpRequest, key: str) -> HttpResponse:
 
 def ceiling(request: HttpRequest, key: str, ceiling_change: str) -> HttpResponse:
     """Show one change of a ceiling with what it leads to, and decide on it."""
-    seen = access.visit(request, key, parts=_PARTS)
+    seen = access.visit(request, key, collections=_READ)
     if request.method == "POST":
         seen.require(rules.DECIDES)
     one = rules.find(seen.picture, ceiling_change)
