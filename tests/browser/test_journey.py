@@ -27,15 +27,16 @@ ACTS = {
     ),
     "call": (
         "close a stage", "propose at the gate", "decide at the gate", "record the notice", "publish a stage",
-        "hand in", "ask for the opening", "open together", "read a submission", "assess", "agree on an assessment",
+        "hand in", "ask for the opening", "open together", "read a submission", "declare interests", "assess",
+        "agree on an assessment",
     ),
     "concept": (
         "record a contract", "commit money", "be refused above the ceiling", "publish a stage", "record a contact",
         "add an insight", "inform all", "acknowledge", "hand in with a file",
     ),
     "prototype": (
-        "publish a stage", "hand in", "close a stage", "assess", "agree on an assessment", "propose at the gate",
-        "decide at the gate",
+        "publish a stage", "hand in", "close a stage", "declare interests", "assess", "agree on an assessment",
+        "propose at the gate", "decide at the gate",
     ),
     "use and spread": ("invoice", "pay", "report a count", "adopt", "follow"),
 }  # fmt: skip
@@ -260,7 +261,12 @@ def _hand_in(walk: Walk, stage: str, suppliers: Iterable[str]) -> None:
 
 
 def _assess(walk: Walk, stage: str, on: Iterable[str], off: str) -> None:
-    """Let both assessors mark every supplier 2, and one 0 on the first criterion; the leader agrees with them."""
+    """Let both assessors mark every supplier 2, and one 0 on the first criterion; the leader agrees with them.
+
+    Before that, everybody who judges says for this stage that nothing ties them to its suppliers.
+    """
+    for who in ("asta", "axel", "petra", "ulla", "beata"):
+        walk.do(who, "declare", stage, act="declare interests", stand="none")
     twos: dict[str, object] = {f"mark_{one.key}": 2 for one in cast.CRITERIA}
     for part in (*on, off):
         given = {**twos, "mark_fit": 0, "motive_fit": "Det syns inte."} if part == off else twos

@@ -3,7 +3,7 @@
 The procurer reads it, completes it within the days that the law gives, and files it (domain 4.8).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -124,7 +124,7 @@ def _row(seen: Visit, one: Procurement) -> dict[str, Any]:
     left = (duty.last_day - seen.at.date()).days if duty and duty.last_day else None
     return {
         "one": one, "duty": duty, "left": left, "state": _state(one, duty, left),
-        "blocks": [{"kind": type(it).__name__.lower(), "it": it} for it in _blocks(seen, one)],
+        "blocks": _named(_blocks(seen, one)),
         "by": next((it.name for it in seen.picture.terms.people if one.record and it.key == one.record.by), ""),
     }  # fmt: skip
 
@@ -152,6 +152,16 @@ def _sheet(seen: Visit, one: Procurement) -> Sheet:
 def _buyers(seen: Visit) -> list[str]:
     named = (it for it in seen.picture.terms.organisations if it.key in seen.picture.terms.buyers)
     return [f"{it.name} ({it.number})" if it.number else it.name for it in named]
+
+
+def _named(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Give each block with its kind, and each table with its heading in its name."""
+    under, found = "", list[dict[str, Any]]()
+    for it in blocks:
+        under = it.words if isinstance(it, Heading) else under
+        name = f"{under}: {it.caption}" if isinstance(it, Table) else ""
+        found.append({"kind": type(it).__name__.lower(), "it": it, "name": name})
+    return found
 
 
 def _blocks(seen: Visit, one: Procurement) -> Iterator[Block]:
