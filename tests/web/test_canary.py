@@ -11,15 +11,14 @@ from zipfile import ZipFile
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from pypdf import PdfReader
 
-from tests.cast import person
 from tests.web import canary_table as table
 from tests.web import documented
 from tests.web.canary_log import server_log
 from tests.web.canary_world import KEY, PHASES, TOKENS, World, a_world
 from tests.web.routes import LANGUAGES, known, routes
+from tests.web.visitor import Reader, reader
 from vakna.cli import main as shell
 from vakna.core import initiative, visibility
 from vakna.core.vocabulary import Seen
@@ -42,16 +41,14 @@ def _who_may(world: World) -> Known:
 
 def _read(who: table.Person, language: str) -> Iterator[tuple[str, str]]:
     """Fetch every address of the initiative as one person, and give each with all that came back."""
-    client = Client()
-    if who is not None:
-        client.force_login(person(who))
+    client = reader(who)
     values = known(KEY)
     for route in routes():
         for address in route.addresses(values, language):
             yield address, _fetched(client, address)
 
 
-def _fetched(client: Client, address: str) -> str:
+def _fetched(client: Reader, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code < 500, address
     body = answer.getvalue() if answer.streaming else answer.content  # type: ignore[attr-defined]
@@ -101,9 +98,7 @@ def _leaks(allowed: Known, who: table.Person, read: Iterator[tuple[str, str]], s
 def _read_route(who: table.Person, name: str) -> Iterator[tuple[str, str]]:
     """Fetch one route's addresses."""
     route = next(one for one in routes() if one.name == name)
-    client = Client()
-    if who is not None:
-        client.force_login(person(who))
+    client = reader(who)
     for address in route.addresses(known(KEY), "sv"):
         yield address, _fetched(client, address)
 

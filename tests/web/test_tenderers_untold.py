@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
-from tests.cast import an_initiative, marks, person, said
+from tests.cast import an_initiative, marks, said
 from tests.web.routes import known, routes
+from tests.web.visitor import Reader, reader
 from vakna.actions import assessment, dialogue, oversight, people, selection
 from vakna.core.initiative import Answer, Key
 from vakna.core.words import STOCKHOLM
@@ -70,9 +70,7 @@ def _everything_outside(now: datetime, days: int, history: object, suppliers: tu
 
 
 def _read(who: str | None) -> list[tuple[str, str]]:
-    client = Client()
-    if who:
-        client.force_login(person(who))
+    client = reader(who)
     values = {
         **known("prov"),
         "file": ["0"],
@@ -88,8 +86,9 @@ def _own_letters(who: str | None) -> list[str]:
     return [str(pk) for pk in m.Letter.objects.filter(to=f"{who}@cast.example").values_list("pk", flat=True)]
 
 
-def _text(client: Client, address: str) -> str:
+def _text(client: Reader, address: str) -> str:
     answer = client.get(address)
+    assert answer.status_code < 500, address
     body = answer.getvalue() if answer.streaming else answer.content  # type: ignore[attr-defined]
     return _CHANGES_EACH_TIME.sub("·", f"{answer.status_code} {body.decode('utf-8', 'replace')}")
 

@@ -97,10 +97,18 @@ def only_named(picture: Picture, actor: Actor) -> Picture:
 
 
 def named_in(one: Any) -> Iterator[tuple[str, Key]]:
-    for f in fields(one):
-        value = getattr(one, f.name)
+    """Give every key that a record, or a record inside it, refers to others by, with what it refers to."""
+    kind: Any = type(one)
+    for name, ref in _pointers(kind):
+        value = getattr(one, name)
         for each in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(each) and not isinstance(each, type):
-                yield from named_in(each)
-            elif f.metadata.get("ref") and each is not None:
-                yield f.metadata["ref"], each
+            if each is not None:
+                yield from ((ref, each),) if ref else named_in(each)
+
+
+@cache
+def _pointers(kind: Any) -> tuple[tuple[str, str | None], ...]:
+    """Give the fields of a record that refer to rows by key, with what they refer to, or that hold records which do."""
+    hints = get_type_hints(kind)
+    found = ((f.name, f.metadata.get("ref"), hints[f.name]) for f in fields(kind))
+    return tuple((name, ref) for name, ref, hint in found if ref or any(_pointers(it) for it in _record_types(hint)))
