@@ -21,8 +21,9 @@ _FOR_SUPPLIERS = ("contacts", "growth")
 
 
 def frame(seen: Visit, *, here: str = "", title: str = "") -> dict[str, Any]:
-    """Give a page of an initiative its `stages`, `tabs`, `tabs_label`, `crumbs`, `kicker` and `nav`.
+    """Give a page of an initiative its `stages`, `tabs`, `work_tabs` and their labels, `crumbs`, `kicker` and `nav`.
 
+    The tabs are what everybody reads; the tabs of the work are there for those who take part in it.
     `here` is the route of the tab that the page is or belongs to, or the key of the stage it is about. A page that lies
     below it gives its own `title`, and the way back becomes the last breadcrumb.
     """
@@ -32,8 +33,10 @@ def frame(seen: Visit, *, here: str = "", title: str = "") -> dict[str, Any]:
         "terms": terms,
         "kicker": kicker(seen),
         "stages": _bar(seen),
-        "tabs": [_tab(seen, name, here) for name in _tabs(seen)],
+        "tabs": [_tab(seen, name, here) for name in _FOR_ALL],
         "tabs_label": PAGES.say(seen.language, "initiatives.tabs.label"),
+        "work_tabs": [_tab(seen, name, here) for name in _work(seen)],
+        "work_label": PAGES.say(seen.language, "initiatives.tabs.work"),
         "crumbs": _crumbs(seen, here, title),
     }
 
@@ -53,11 +56,12 @@ def spoken(language: str, value: Text) -> SafeString:
     return format_html(template, written, value.by_language[written])
 
 
-def _tabs(seen: Visit) -> tuple[str, ...]:
+def _work(seen: Visit) -> tuple[str, ...]:
+    """Name the pages of the work that this person takes part in, on the buyer's side or a supplier's."""
     if seen.actor.roles & TEAM:
-        return _FOR_ALL + _FOR_TEAM + (_FOR_READERS if is_reader(seen.actor) else ())
+        return _FOR_TEAM + (_FOR_READERS if is_reader(seen.actor) else ())
     mine = any(one.key in seen.actor.participations for one in seen.picture.participations)
-    return _FOR_ALL + (_FOR_SUPPLIERS if mine else ())
+    return _FOR_SUPPLIERS if mine else ()
 
 
 def _tab(seen: Visit, name: str, here: str) -> dict[str, Any]:
@@ -89,7 +93,7 @@ def _above(seen: Visit, here: str) -> list[dict[str, Any]]:
     stage = next((one for one in seen.picture.terms.stages if one.key == here), None)
     if stage is not None:
         return [{"title": spoken(seen.language, stage.name), "url": way("stage", seen.key, here)}]
-    known = here in {*_FOR_ALL, *_FOR_TEAM, *_tabs(seen)} - {"initiative"}
+    known = here in {*_FOR_ALL, *_FOR_TEAM, *_work(seen)} - {"initiative"}
     return [_tab(seen, here, here)] if known else []
 
 
