@@ -442,6 +442,8 @@ def _in_use(j: _Journey) -> None:
         key=Key("forst"), organisation=Key(BUYER), supplier=Key("org-s1"), since=_day(j, 136), how=v.HowBought.OPTION
     )
     j.do(spread.adopt, "nils", 138, adoption=adoption)
+    j.do(spread.name_contact, "nils", 138.1, adoption="forst", person="nils")
+    j.do(spread.check_in, "nils", 138.2, adoption="forst", in_use=True, users=12, reference="Nils, enhetschef")
 
 
 def _day(j: _Journey, day: float) -> date:

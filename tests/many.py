@@ -1,11 +1,20 @@
-"""Long dialogues at once: rows by the thousand, written straight to the database."""
+"""Long dialogues and large portfolios at once: rows by the thousand, written straight to the database."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from tests.cast import Built
-from vakna.core.initiative import text
-from vakna.core.vocabulary import RequirementState
+from tests.cast import Built, kr
+from vakna.core.counties import COUNTIES
+from vakna.core.initiative import Key, text
+from vakna.core.portfolio import Card, Passed, Reached, User
+from vakna.core.vocabulary import (
+    InitiativeState,
+    Instrument,
+    OrganisationKind,
+    Phase,
+    Provenance,
+    RequirementState,
+)
 from vakna.records import models as m
 
 _STATES = (RequirementState.CURRENT, RequirementState.PROPOSED, RequirementState.DROPPED)
@@ -43,3 +52,48 @@ def _worded(at: datetime, items: int, each: int) -> Iterator[dict[str, object]]:
                 "item": f"punkt-{item:03}", "version": version, "at": at - timedelta(hours=each - version),
                 "state": _STATES[item % 3], "wording": text(said),
             }  # fmt: skip
+
+
+_BEGAN = datetime(2026, 1, 1, 9, tzinfo=UTC)
+
+
+def portfolio_rows(*, organisations: int, each: int, start: int = 0) -> None:
+    """Let so many organisations have so many initiatives each, with the one row that lists and portfolios read."""
+    numbers = range(start, start + organisations)
+    m.Organisation.objects.bulk_create(
+        m.Organisation(
+            key=f"o-{n}", name=f"Kommun {n}", sort_key=f"{n:05}", kind=OrganisationKind.MUNICIPALITY, invented=True,
+            county=list(COUNTIES)[n % len(COUNTIES)],
+        )
+        for n in numbers
+    )  # fmt: skip
+    made = m.Initiative.objects.bulk_create((_initiative(n, k) for n in numbers for k in range(each)), batch_size=1_000)
+    m.Summary.objects.bulk_create((_summary(one, n) for n, one in enumerate(made)), batch_size=1_000)
+
+
+def _initiative(n: int, k: int) -> m.Initiative:
+    return m.Initiative(
+        key=f"i-{n}-{k}", number=f"{n}-{k}", title=text(f"Behov {k} i kommun {n}"), summary=text("Kort."),
+        provenance=Provenance.WITNESSED, state=InitiativeState.ACTIVE, started=date(2026, 1, 1),
+        buyers=(Key(f"o-{n}"),), invented=True,
+    )  # fmt: skip
+
+
+def _summary(one: m.Initiative, n: int) -> m.Summary:
+    buyer = one.buyers[0]
+    names = [text("Inbjudan"), text("Koncept"), text("Prototyp")]
+    counts = [(7, 7), (7, 3), (3, 1)]
+    card = Card(
+        buyers=(buyer,), phase=list(Phase)[n % 4], instrument=Instrument.CONTRACT_STAGE,
+        goals=(text(f"Mål {n % 9}"),), committed=(kr(1_000 + n),), paid=(kr(325_000),), paid_ended=(kr(250_000),),
+        gates=tuple(
+            Passed(name=name, instrument=Instrument.CONTRACT_STAGE, entered=entered, continued=continued, days=30 + n)
+            for name, (entered, continued) in zip(names, counts, strict=True)
+        ),
+        due=(_BEGAN + timedelta(days=n % 700),),
+        users=(User(organisation=buyer, until=date(2099, 1, 1), buyer=True, survivor=True, value=kr(9_000)),),
+    )  # fmt: skip
+    rows = tuple(
+        Reached(supplier=f"Bolag {k}", first_stage=names[0], stage_reached=names[1], ended=k > 0) for k in range(3)
+    )
+    return m.Summary(initiative=one, buyer=f"Kommun {buyer}", portfolio=card, reached=rows, updated_at=_BEGAN)

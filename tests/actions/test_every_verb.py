@@ -8,6 +8,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.test import override_settings
@@ -30,6 +31,7 @@ from vakna.actions import (
     procurements,
     replay,
     selection,
+    spread,
     stages,
 )
 from vakna.core import document
@@ -255,6 +257,15 @@ def _out(key: str) -> None:
     oversight.note_attempt(by="colin", at=built.at, initiative=key, tried="call", refused="may-not")
 
 
+def _asked_about_use(key: str) -> None:
+    """Ask whether the solution is used, and take the answer by the link."""
+    built = an_initiative(until="in use", key=key)
+    spread.ask_use(by="ulla", at=built.at, initiative=key, adoption="forst")
+    letter = m.Letter.objects.filter(initiative__key=key, body__contains="/in-use/").latest("pk")
+    code = unquote(letter.body.partition("code=")[2].split()[0])
+    spread.answer_use(at=built.at, code=code, in_use=True)
+
+
 def _bring_in() -> None:
     data = document.dump(pictures.take("prov"))
     data["initiative"]["key"] = "prov-inford"
@@ -277,6 +288,7 @@ def test_every_verb_leaves_an_entry_and_no_verb_is_left_out() -> None:
     _reviewed("prov-overprovat")
     financing.financed("prov-pengar")
     _out("prov-avbrott")
+    _asked_about_use("prov-anvands")
     _bring_in()
 
     named = {name: ANOTHER_ACT.get(name, {name}) for name in _verbs() if name not in SILENT}

@@ -113,6 +113,12 @@ def a_consent() -> str:
     return f"{an_invitation()}&consent=yes"
 
 
+def a_question_about_use() -> str:
+    """Give what stands after the question mark in the letter that asks whether the solution is used."""
+    letter = m.Letter.objects.filter(initiative__key="in-use", body__contains="/in-use/").latest("pk")
+    return letter.body.partition("?")[2].split()[0]
+
+
 def a_file() -> int:
     """Give the number of the file that Sara handed in."""
     return m.StoredFile.objects.get(submission__key="handed-in").pk

@@ -31,6 +31,7 @@ from vakna.core.initiative import (
     Adoption,
     Award,
     Broadcast,
+    CheckIn,
     Contact,
     Contract,
     Correction,
@@ -321,8 +322,12 @@ def test_those_who_use_the_solution_are_asked_once_a_year(person: str) -> None:
         return _picture(adoptions=(one,))
 
     assert [_codes(using(), person, at) for at in (364, 365)] == [[], ["check-in"]]
-    assert _codes(using(checked=day(300).date()), person, 400) == []
-    assert _codes(using(in_use=False), person, 400) == []
+
+    def told(in_use: bool, at: float) -> tuple[CheckIn, ...]:
+        return (CheckIn(at=day(at), told_by=Key("kop"), in_use=in_use),)
+
+    assert _codes(using(checks=told(True, 300)), person, 400) == []
+    assert _codes(using(checks=told(False, 30)), person, 400) == []
 
 
 # Outside the buyer.

@@ -1,17 +1,20 @@
 """Organisations that use the solution are counted as exactly as they were reported, and no more."""
 
-from datetime import date
-from typing import Any
+from datetime import UTC, date, datetime
 
 from tests.core.cast import CONCEPT, PROTOTYPE, entry, kr, picture
 from vakna.core import spread
-from vakna.core.initiative import Adoption, Key, ReportedCount
+from vakna.core.initiative import Adoption, CheckIn, Key, ReportedCount
 from vakna.core.vocabulary import HowBought, MoneyState, Qualifier, Sector
 
+TODAY = date(2023, 6, 1)
 
-def _adoption(key: str, since: date, **rest: Any) -> Adoption:
+
+def _adoption(key: str, since: date) -> Adoption:
+    told = CheckIn(at=datetime(since.year, since.month, since.day, 12, tzinfo=UTC), told_by=Key(key), in_use=True)
     return Adoption(
-        key=Key(key), organisation=Key(key), supplier=Key("alfa"), since=since, how=HowBought.OPTION, source="s", **rest
+        key=Key(key), organisation=Key(key), supplier=Key("alfa"), since=since, how=HowBought.OPTION, source="s",
+        checks=(told,),
     )  # fmt: skip
 
 
@@ -28,7 +31,7 @@ _THIRTY = _count(30, Qualifier.ALMOST, date(2024, 1, 1), date(2024, 12, 31))
 
 
 def _points(*adoptions: Adoption, counts: tuple[ReportedCount, ...] = ()) -> list[tuple[int, bool, date]]:
-    found = spread.series(picture(adoptions=adoptions, counts=counts))
+    found = spread.series(picture(adoptions=adoptions, counts=counts), TODAY)
     return [(one.count, one.low_confidence, one.period_ends) for one in found]
 
 
@@ -43,7 +46,11 @@ def test_series_stands_in_order_of_time_and_marks_what_is_approximate() -> None:
 def test_named_organisations_add_up_where_nothing_is_reported() -> None:
     named = (_adoption("b", date(2023, 1, 1)), _adoption("a", date(2022, 1, 1)), _adoption("c", date(2023, 1, 1)))
 
-    assert _points(*named) == [(1, False, date(2022, 1, 1)), (3, False, date(2023, 1, 1))]
+    assert _points(*named) == [
+        (1, False, date(2022, 1, 1)),
+        (3, False, date(2023, 1, 1)),
+        (2, False, date(2023, 4, 1)),
+    ]
 
 
 def test_named_organisation_that_a_count_covers_is_not_counted_twice() -> None:
@@ -66,12 +73,6 @@ def test_named_organisation_before_the_first_count_is_a_point_of_its_own() -> No
 
 def test_nothing_reported_is_an_empty_series() -> None:
     assert _points() == []
-
-
-def test_those_that_have_stopped_using_it_are_not_in_use() -> None:
-    still, stopped = _adoption("a", date(2022, 1, 1)), _adoption("b", date(2021, 1, 1), in_use=False)
-
-    assert spread.in_use(picture(adoptions=(still, stopped))) == (still,)
 
 
 def test_stage_money_per_organisation_falls_as_more_use_it() -> None:

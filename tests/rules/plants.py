@@ -46,8 +46,12 @@ _MONEY = {
     "participation": "vinterspegel", "payer": "amala",
 }  # fmt: skip
 _ADOPTION = {
-    "key": "granasa", "organisation": "granasa", "supplier": "vinterspegel", "since": "2024-10-01", "how": "call_off",
-    "in_use": True,
+    "key": "norrhaga", "organisation": "norrhaga", "supplier": "vinterspegel", "since": "2024-10-01", "how": "call_off",
+}  # fmt: skip
+_CHECK = {"told_by": "amala", "in_use": True}
+_FIRST = _ADOPTION | {
+    "key": "amala", "organisation": "amala", "since": "2022-06-20", "how": "option",
+    "checks": [_CHECK | {"at": "2024-11-18T08:00:00Z"}],
 }  # fmt: skip
 _LONG = "Vi har arbetat med samma sak i tio år och vet precis hur det ska gå till när morgonen är som svårast för alla."
 
@@ -121,7 +125,7 @@ LOGIC: tuple[Plant, ...] = (
     _plant("SC05", PRACTICE, ("initiative.rights.owner", "buyer")),
     _plant("SC06", PCP, ("followers", [])),
     _plant("SC07", PCP, ("followers.0.strength", "interested")),
-    _plant("SC08", PRACTICE, ("counts", [])),
+    _plant("SC08", PRACTICE, ("counts", []), ("adoptions", [_FIRST])),
     _plant("SC09", PRACTICE, ("initiative.further_development", None)),
     _plant("SC10", PRACTICE, ("initiative.rights.use", _sv("Kommunen har ensamrätt till resultatet."))),
     _plant("SC10", PRACTICE, ("contracts.avtal-rum.use_right", _en("The buyer has an exclusive licence."))),
@@ -179,7 +183,7 @@ FRAME: tuple[Plant, ...] = (
         ("initiative.funding_sources.utveckling.ends", "2026-12-31"),
     ),
     _plant("PG03", PRACTICE, ("initiative.funding_sources.utveckling.ends", "2022-12-01")),
-    _plant("PG04", PRACTICE, ("adoptions.amala.checked", "2023-10-01")),
+    _plant("PG04", PRACTICE, ("adoptions.amala.checks", [_grown(_CHECK, at="2023-10-01T08:00:00Z")])),
     _plant("DM01", PCP, ("initiative.needs.0.statement", _sv("Avdelningen behöver en app."))),
     _plant("DM01", PCP, ("initiative.needs.0.statement", _en("The ward needs a digital platform."))),
     _plant("DM02", PCP, ("initiative.needs.0.shared_by", None), ("initiative.buyers", ["norr"]), ("followers", [])),

@@ -457,6 +457,9 @@ CASES = (
     Case(until="decided", by="nils", route="report_count", takes=(_P,), makes=("ReportedCount",)),
     Case(until="decided", by="stranger", route="follow", takes=(_P,), makes=("Follower",)),
     Case(until="in use", by="nils", route="check_in", takes=(_P, "forst")),
+    Case(until="in use", by="nils", route="adoption_contact", takes=(_P, "forst"),
+         given={"email": "nils@cast.example"}),
+    Case(until="in use", by="ulla", route="ask_use", takes=(_P, "forst")),
     Case(until="decided", by="nils", route="further_development", takes=(_P,)),
     Case(until="planned", by="nils", route="next_date", takes=(_P,), page="demo", demo=True),
 )  # fmt: skip

@@ -83,6 +83,7 @@ def known(key: str) -> dict[str, list[str]]:
         "involvement": _keys(m.Involvement, rows),
         "pack": _keys(m.Pack, rows),
         "adoption": _keys(m.Adoption, rows),
+        "organisation": [one for row in m.Initiative.objects.filter(key=key) for one in row.buyers],
         "file": [str(pk) for pk in m.StoredFile.objects.values_list("pk", flat=True)],
         "letter": [str(one["last"]) for one in m.Letter.objects.values("to").annotate(last=Max("pk"))],
         "outage": list(m.Outage.objects.order_by("pk").values_list("key", flat=True)),

@@ -13,8 +13,8 @@ from vakna.records import models as m
 
 pytestmark = pytest.mark.django_db
 
-_BEHIND_A_LINK = {"choose_password", "invitation"}
-"""Shown only behind a link: tests/web/test_people.py and tests/web/test_user_tests.py follow it."""
+_BEHIND_A_LINK = {"choose_password", "invitation", "answer_use"}
+"""Shown only behind a link: test_people.py, test_user_tests.py and test_use.py in tests/web follow it."""
 
 
 def _client(by: str | None) -> Client:

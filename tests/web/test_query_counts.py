@@ -31,7 +31,7 @@ _ONE = {
     "slot": "saknas", "code": "ND01",
     "involvement": "saknas", "pack": "saknas", "outage": "saknas",
     "resource": "saknas", "ceiling_change": "saknas",
-    "item": "saknas", "form": "hand-in.concept", "file": "0",
+    "organisation": "bjorkhult", "item": "saknas", "form": "hand-in.concept", "file": "0",
 }  # fmt: skip
 """Which one thing of each kind is asked for; every initiative here has the same."""
 

@@ -12,6 +12,7 @@ from vakna.core.initiative import Key, Organisation, Picture, Stage, Terms
 from vakna.core.words import STOCKHOLM
 
 from . import (
+    _events_adoptions,
     _events_assessments,
     _events_assumptions,
     _events_cancelled,
@@ -142,8 +143,9 @@ def follower(picture: Picture, organisation: Key) -> Key:
 
 
 def without_voice(picture: Picture) -> tuple[Organisation, ...]:
-    """Give the following organisations for which nobody named can speak."""
-    keys = [one.organisation for one in picture.followers]
+    """Give the organisations that follow, or tell of their use, for which nobody named can speak."""
+    told_by = (said.told_by for one in picture.adoptions for said in one.checks)
+    keys = dict.fromkeys((*(one.organisation for one in picture.followers), *told_by))
     return tuple(picture.organisation(key) for key in keys if follower(picture, key) == registrar(key))
 
 
@@ -280,12 +282,7 @@ def _payer(picture: Picture, organisation: Key) -> Key:
 def _spread(picture: Picture) -> Iterator[Event]:
     by = _owner(picture)
     values: Mapping[str, Any]
-    for one in picture.adoptions:
-        first = replace(one, in_use=True, checked=None)
-        yield Event(at=_on(one.since, _NOON), verb="spread.adopt", by=by, values={"adoption": first})
-        if one.checked:
-            values = {"adoption": one.key, "in_use": one.in_use}
-            yield Event(at=_on(one.checked, _NOON), verb="spread.check_in", by=by, values=values)
+    yield from _events_adoptions.of(picture, by=by, speaker=follower)
     for count in picture.counts:
         values = {f.name: getattr(count, f.name) for f in fields(count)}
         at, teller = _on(count.period_ends, _NOON), _who(picture, v.Role.INTERMEDIARY, v.Role.NEED_OWNER)

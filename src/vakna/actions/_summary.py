@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from vakna.core import affordable_loss, next_actions, people, stages, visibility
+from vakna.core import adoptions, affordable_loss, next_actions, people, portfolio, stages, visibility
 from vakna.core.document import encode
 from vakna.core.initiative import PARTS, Picture
 from vakna.core.vocabulary import InitiativeState, ParticipationState
@@ -26,6 +26,8 @@ def _without(field: str) -> Callable[[Picture], Window]:
 
 
 _COLLECTIONS = (*next_actions.READS, "counts")
+_TOLD = ("adoptions",)
+"""What the facts are counted from beside the suppliers, the gates and the money."""
 _WINDOWS = {name: _without(field) for name, field in next_actions.ONLY_WITHOUT.items()}
 
 _resting: ContextVar[bool] = ContextVar("summary_rests", default=False)
@@ -76,13 +78,21 @@ def _facts(picture: Picture, at: datetime) -> dict[str, Any]:
         "paid": affordable_loss.stage_money(public),
         "ceiling": terms.ceiling,
         "using": encode(picture.counts[-1]) if picture.counts else None,
+        **_portfolio(replace(public, terms=replace(public.terms, organisations=terms.organisations)), at),
     }
+
+
+def _portfolio(public: Picture, at: datetime) -> dict[str, Any]:
+    """Give what a portfolio counts of it, and a row for each supplier that anybody may know of."""
+    on = adoptions.day_of(at)
+    return {"portfolio": portfolio.card(public, on), "reached": portfolio.reached(public, on)}
 
 
 def _bare(picture: Picture) -> Picture:
     """Give what the facts are counted from, without the people, whom nobody outside is shown."""
     terms = replace(picture.terms, organisations=(), people=(), members=(), needs=())
-    taken = {name: getattr(picture, name) for part in ("participations", "gates", "money") for name in PARTS[part]}
+    parts = [name for part in ("participations", "gates", "money") for name in PARTS[part]]
+    taken = {name: getattr(picture, name) for name in (*parts, *_TOLD)}
     return Picture(terms=terms, sequence=picture.sequence, _taken=taken)
 
 

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from vakna.core import declarations, organisations, words
+from vakna.core import counties, declarations, organisations, words
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
 from vakna.core.initiative import Key, Text, Undertaking
@@ -25,20 +25,25 @@ def register_organisation(
     key: str = "",
     country: str = "SE",
     number: str | None = None,
+    county: str | None = None,
     invented: bool = False,
     once: str = "",
 ) -> str:
-    """Enter an organisation or team in the house and give its key. No number is required, a personal one refused."""
+    """Enter an organisation or team in the house and give its key. No number is required, a personal one refused.
+
+    Refuses a county that is none of the twenty-one.
+    """
     if not name.strip():
         raise BadInput("missing-field", path="name")
     organisations.require_number(number, country)
+    counties.require(county)
     with hold_house("people.register", by=by, at=at, once=once) as pen:
         key = key or f"o-{secrets.token_hex(5)}"
         if m.Organisation.objects.filter(key=key).exists():
             raise Conflict("key-twice", path="key", key=key)
         m.Organisation.objects.create(
             key=key, name=name.strip(), sort_key=words.sort_key("sv", name), kind=kind, country=country,
-            number=number or None, invented=invented,
+            number=number or None, county=county or None, invented=invented,
         )  # fmt: skip
         pen.write("organisation", protected={"organisation": key, "name": name, "number": number})
         pen.answer = key

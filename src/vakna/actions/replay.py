@@ -88,7 +88,7 @@ def _enter(picture: Picture, at: datetime) -> None:
         if one.key not in known:
             people.register_organisation(
                 by=None, at=at, name=one.name, kind=one.kind, key=one.key, country=one.country, number=one.number,
-                invented=one.invented,
+                county=one.county, invented=one.invented,
             )  # fmt: skip
     abroad = {one.key for one in picture.terms.organisations if one.country != "SE"}
     starters = {one.person for one in picture.terms.members if one.role is v.Role.NEED_OWNER}

@@ -3,19 +3,25 @@
 import secrets
 from datetime import date, datetime
 
+from django.db import transaction
+
+from vakna.core import adoptions, people
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
-from vakna.core.initiative import Adoption, Key, ReportedCount, Text
-from vakna.core.refusal import BadInput, NotFound
+from vakna.core.initiative import Adoption, CheckIn, Key, ReportedCount, Text
+from vakna.core.refusal import BadInput, Conflict, NotAllowed, NotFound
+from vakna.records import clock, pictures, rows
 from vakna.records import models as m
-from vakna.records import rows
 
-from . import _cast
-from ._journal import hold
+from . import _cast, _questions
+from ._journal import Pen, hold
 
 
 def adopt(*, by: str, at: datetime, initiative: str, adoption: Adoption, once: str = "") -> str:
-    """Note that a named organisation uses the solution, since when and how it was bought. Gives the key."""
+    """Note that a named organisation took up the solution, since when and how it was bought. Gives the key.
+
+    It counts as in use once the organisation itself has said so (`core.adoptions`).
+    """
     with hold("spread.adopt", by=by, at=at, initiative=initiative, parts=("spread",), once=once) as pen:
         if adoption.since > at.date():
             raise BadInput("day-ahead", path="since", day=adoption.since)
@@ -67,15 +73,136 @@ def report_count(
         return reported.key
 
 
-def check_in(*, by: str, at: datetime, initiative: str, adoption: str, in_use: bool, once: str = "") -> None:
-    """Say, once a year, whether an organisation still uses the solution."""
+def name_contact(*, by: str, at: datetime, initiative: str, adoption: str, person: str, once: str = "") -> None:
+    """Name who is asked about the use at the using organisation, and mail the first question at once.
+
+    Refuses somebody of another organisation, and one without an address.
+    """
+    with hold("spread.name_contact", by=by, at=at, initiative=initiative, parts=("spread",), once=once) as pen:
+        row, asked = _adoption(pen, adoption), pen.person(person)
+        if asked.organisation_id != row.organisation_id:
+            raise BadInput("contact-other-organisation", path="email")
+        if not asked.email:
+            raise BadInput("contact-without-address", path="email")
+        _cast.people(pen.initiative, asked)
+        row.contact = asked
+        _questions.ask(pen, row)
+        pen.write("adoption", protected={"adoption": adoption, "contact": person})
+
+
+def ask_use(*, by: str, at: datetime, initiative: str, adoption: str, once: str = "") -> None:
+    """Mail the contact of an adoption the question whether the solution is used; an earlier link stops working.
+
+    Refuses an adoption without a contact.
+    """
+    with hold("spread.ask_use", by=by, at=at, initiative=initiative, parts=("spread",), once=once) as pen:
+        row = _adoption(pen, adoption)
+        if row.contact is None:
+            raise Conflict("no-contact")
+        _questions.ask(pen, row)
+        pen.write("adoption", protected={"adoption": adoption})
+
+
+def check_in(
+    *,
+    by: str,
+    at: datetime,
+    initiative: str,
+    adoption: str,
+    in_use: bool,
+    users: int | None = None,
+    recommends: v.Recommends | None = None,
+    stopped: date | None = None,
+    reference: str | None = None,
+    once: str = "",
+) -> None:
+    """Tell, logged in, whether an organisation uses the solution. Only its own people's word keeps it in use.
+
+    Whoever works in the initiative may note what it was told; a yes of theirs is shown and counts for nothing, a no
+    ends the use. Refuses everybody else, and a stop that lies ahead or before the use began.
+    """
     with hold("spread.check_in", by=by, at=at, initiative=initiative, parts=("spread",), once=once) as pen:
-        row = m.Adoption.objects.filter(initiative=pen.initiative, key=adoption).first()
-        if row is None:
-            raise NotFound("no-such-adoption", key=adoption)
-        row.in_use, row.checked = in_use, at.date()
-        row.save(update_fields=["in_use", "checked"])
-        pen.write("adoption", facts={"in_use": in_use}, protected={"adoption": adoption})
+        row, person = _adoption(pen, adoption), pen.person(by)
+        own = person.organisation_id == row.organisation_id
+        if not own and not pen.actor.roles & people.TEAM:
+            raise NotAllowed("only-own-organisation")
+        said = CheckIn(
+            at=at, told_by=Key(person.organisation.key), in_use=in_use, users=users, recommends=recommends,
+            stopped=None if in_use else stopped,
+        )  # fmt: skip
+        _cast.organisations(pen.initiative, person.organisation)
+        _note(pen, row, said, reference=reference if own else row.reference)
+
+
+def answer_use(
+    *,
+    by: None = None,
+    at: datetime,
+    code: str,
+    in_use: bool,
+    users: int | None = None,
+    recommends: v.Recommends | None = None,
+    stopped: date | None = None,
+    reference: str | None = None,
+    once: str = "",
+) -> None:
+    """Take the using organisation's word by the link that was mailed to its contact. The link then works no more.
+
+    Refuses (`NotFound`) a link that is altered, used, or followed by a newer one.
+    """
+    found = _questions.asked(code)
+    key = found.initiative.key
+    with hold("spread.answer_use", by=by, at=at, initiative=key, parts=("spread",), once=once) as pen:
+        row = _questions.asked(code)
+        said = CheckIn(
+            at=at, told_by=Key(row.organisation.key), in_use=in_use, users=users, recommends=recommends,
+            stopped=None if in_use else stopped,
+        )  # fmt: skip
+        row.question_digest = ""
+        _note(pen, row, said, reference=reference)
+
+
+def asked(*, code: str) -> m.Adoption:
+    """Find what a mailed link asks about. Refuses (`NotFound`) one that is altered, used, or followed by a newer."""
+    return _questions.asked(code)
+
+
+def ask_due(*, at: datetime) -> int:
+    """Mail every question about use that has become due, each by its initiative's clock. Gives how many."""
+    waiting = m.Adoption.objects.filter(contact__isnull=False).values_list("initiative", flat=True)
+    return sum(_ask_due_in(pk, at) for pk in sorted(set(waiting)))
+
+
+def _ask_due_in(initiative: int, real: datetime) -> int:
+    with transaction.atomic():
+        head = m.Head.objects.select_for_update(of=("self",)).get(initiative=initiative)
+        row = m.Initiative.objects.get(pk=initiative)
+        at = clock.now_in(row, real=real)
+        pen = Pen(verb="spread.ask_use", by=None, at=at, head=head)
+        pen.initiative, on = row, adoptions.day_of(at)
+        seen = {one.key: one for one in pictures.take(row.key, ("spread",), locked=True).adoptions}
+        due = [it for it in row.adoptions.order_by("pk") if _questions.is_due(it, seen[Key(it.key)], on)]
+        for one in due:
+            _questions.ask(pen, one)
+            pen.write("adoption", protected={"adoption": one.key})
+        return len(due)
+
+
+def _adoption(pen: Pen, key: str) -> m.Adoption:
+    rows_of_it = m.Adoption.objects.filter(initiative=pen.initiative, key=key)
+    row = rows_of_it.select_related("organisation", "supplier", "contact").first()
+    if row is None:
+        raise NotFound("no-such-adoption", key=key)
+    return row
+
+
+def _note(pen: Pen, row: m.Adoption, said: CheckIn, *, reference: str | None) -> None:
+    """Add one word about a use to those before it. Who may be called is named anew each time, or no longer."""
+    adoptions.check(next(one for one in pen.picture.adoptions if one.key == row.key), said)
+    row.checks, row.reference = (*row.checks, said), (reference or "").strip() or None
+    row.save(update_fields=["checks", "reference", "question_digest"])
+    protected = {"adoption": row.key, "told": encode(said), "reference": row.reference}
+    pen.write("adoption", facts={"in_use": said.in_use}, protected=protected)
 
 
 def tell_further_development(*, by: str, at: datetime, initiative: str, said: Text, once: str = "") -> None:

@@ -65,6 +65,7 @@ def take_port(asked: Namespace) -> None:
 
 def serve(asked: Namespace) -> None:
     """Serve pages with the worker beside, until stopped."""
+    os.environ.setdefault("VAKNA_ADDRESS", address(asked))
     call_command("collectstatic", verbosity=0, interactive=False)
     connections.close_all()
     with _worker():

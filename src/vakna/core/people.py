@@ -9,12 +9,21 @@ from .refusal import NotAllowed
 from .vocabulary import Role
 
 ANYBODY = frozenset(
-    {"oversight.record_request", "people.register", "dialogue.ask", "dialogue.give_feedback", "selection.answer"}
+    {
+        "oversight.record_request",
+        "people.register",
+        "dialogue.ask",
+        "dialogue.give_feedback",
+        "selection.answer",
+        "spread.answer_use",
+    }
 )
-"""What anybody may do, logged in or not: an RFI is open to all, a user test to whoever holds its invitation."""
+"""What anybody may do, logged in or not: an RFI is open to all, a user test or a question to whoever holds its link."""
 
-LOGGED_IN = frozenset({"dialogue.unwatch", "dialogue.watch", "demand.start", "demand.follow", "people.leave"})
-"""What anybody who is logged in may do, without a role in the initiative."""
+LOGGED_IN = frozenset(
+    {"dialogue.unwatch", "dialogue.watch", "demand.start", "demand.follow", "people.leave", "spread.check_in"}
+)
+"""What anybody who is logged in may do, without a role in the initiative; of use, for its own organisation alone."""
 
 SUPPLYING = frozenset(
     {
@@ -116,7 +125,15 @@ _MONEY = frozenset(
         "funding.settle_departure",
     }
 )
-_SPREADING = frozenset({"spread.adopt", "spread.report_count", "spread.check_in", "spread.tell_further_development"})
+_SPREADING = frozenset(
+    {
+        "spread.adopt",
+        "spread.report_count",
+        "spread.name_contact",
+        "spread.ask_use",
+        "spread.tell_further_development",
+    }
+)
 _RUNNING = frozenset(
     {"outages.extend", "initiatives.open_stage", "initiatives.close_stage", "initiatives.correct_stage"}
 )
@@ -216,7 +233,7 @@ ROLES: Mapping[Role, RoleRules] = {
         never=_JUDGING | _GIVING,
     ),
     Role.FOLLOWER: _rules(
-        Role.FOLLOWER, also=("spread.adopt", "spread.check_in"), never=_SEALED | _GIVING,
+        Role.FOLLOWER, also=("spread.adopt",), never=_SEALED | _GIVING,
     ),
     Role.OBSERVER: _rules(Role.OBSERVER, never=_CHANGES - _ONESELF),
     Role.AUDITOR: _rules(Role.AUDITOR, also=("selection.read",), never=_CHANGES - _ONESELF),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from . import adoptions
 from .affordable_loss import stage_money
 from .initiative import Adoption, Picture, ReportedCount
 from .money import Money
@@ -24,16 +25,27 @@ class Point:
     source: str | None
 
 
-def series(picture: Picture) -> tuple[Point, ...]:
-    """Give reported counts, and named adoptions where they say more than the counts up to then, by the period's end."""
+def series(picture: Picture, on: date) -> tuple[Point, ...]:
+    """Give reported counts, and those in use by their own word where they say more than the counts up to then.
+
+    In the order in which the periods end. What is told after `on` is not known yet.
+    """
     reported = [_reported(one) for one in picture.counts]
-    named = [one for one in _named(picture.adoptions) if not _covered(one, reported)]
+    named = [one for one in observed(picture, on) if not _covered(one, reported)]
     return tuple(sorted((*reported, *named), key=lambda point: (point.period_ends, point.count)))
 
 
-def in_use(picture: Picture) -> tuple[Adoption, ...]:
-    """Give the named organisations that use the solution still, in the order they began."""
-    return tuple(sorted((one for one in picture.adoptions if one.in_use), key=lambda one: one.since))
+def observed(picture: Picture, on: date) -> tuple[Point, ...]:
+    """Count the organisations in use by their own word, one point per day up to `on` on which the number changed."""
+    spans = [(one, span) for one in picture.adoptions for span in adoptions.told_spans(one, on)]
+    days = sorted({day for _, span in spans for day in (span.starts, span.ends) if day <= on})
+    points: list[Point] = []
+    for day in days:
+        there = [one for one, span in spans if span.holds(day)]
+        count = len({one.organisation for one in there})
+        if not points or points[-1].count != count:
+            points.append(_observed(day, count, there))
+    return tuple(points)
 
 
 def money_per_organisation(picture: Picture, counts: Iterable[int] = MEASURED_AT) -> tuple[tuple[int, Money], ...]:
@@ -53,27 +65,22 @@ def _reported(one: ReportedCount) -> Point:
     )
 
 
-def _named(adoptions: Iterable[Adoption]) -> list[Point]:
-    """Count up the named organisations, one point per day on which one began."""
-    days = sorted({one.since for one in adoptions})
-    began = sorted(adoptions, key=lambda one: one.since)
-    return [
-        Point(
-            qualifier=Qualifier.EXACT,
-            low_confidence=False,
-            count=sum(one.since <= day for one in began),
-            period_starts=day,
-            period_ends=day,
-            source=next(one.source for one in began if one.since == day),
-        )
-        for day in days
-    ]
+def _observed(day: date, count: int, there: list[Adoption]) -> Point:
+    return Point(
+        qualifier=Qualifier.EXACT,
+        low_confidence=False,
+        count=count,
+        period_starts=day,
+        period_ends=day,
+        source=next((one.source for one in there if one.since == day), None),
+    )
 
 
 def _covered(named: Point, reported: list[Point]) -> bool:
-    """Say whether a reported count of the same time, or an earlier one as large, already says it."""
-    return any(
-        one.period_starts <= named.period_ends <= one.period_ends
-        or (one.period_ends <= named.period_ends and one.count >= named.count)
-        for one in reported
-    )
+    """Say whether reported counts already tell of a day: it lies among them, or one before it was as large."""
+    if not reported:
+        return False
+    first = min(one.period_starts for one in reported)
+    last = max(one.period_ends for one in reported)
+    largest = max((one.count for one in reported if one.period_ends <= named.period_ends), default=0)
+    return first <= named.period_ends <= last or named.count <= largest

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from .growth_words import ResourceKind as ResourceKind  # noqa: PLC0414  given on under this name
 from .growth_words import ResourceStatus as ResourceStatus  # noqa: PLC0414  as above
+from .spread_words import Recommends as Recommends  # noqa: PLC0414  as above
+from .spread_words import UseStanding as UseStanding  # noqa: PLC0414  as above
 
 
 class NotPublished(StrEnum):

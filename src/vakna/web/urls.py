@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("vakna.web.funding.urls")),
     path("", include("vakna.web.contracts.urls")),
     path("", include("vakna.web.spread.urls")),
+    path("", include("vakna.web.portfolio.urls")),
     path("", include("vakna.web.disclosure.urls")),
     path("", include("vakna.web.involvement.urls")),
     path("", include("vakna.web.packs.urls")),

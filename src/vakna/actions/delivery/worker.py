@@ -45,6 +45,7 @@ def one_round(
     letters.send_due(at=at)
     hourly.ask_for_checkpoints(at=at)
     hourly.ask_for_summaries(at=at)
+    hourly.ask_for_questions(at=at)
     job = leases.claim(at=at, worker=worker, lease=lease)
     if job is None:
         return False

@@ -67,7 +67,7 @@ from .selection import (
     Risk,
     Submission,
 )
-from .spread import Adoption, Follower, ReportedCount
+from .spread import Adoption, CheckIn, Follower, ReportedCount
 from .stage_form import Choice, Claim, FormQuestion
 from .values import Digest, Key, MaybeMoney, Text, seen, text
 
@@ -90,6 +90,7 @@ __all__ = [
     "Cancelled",
     "CeilingChange",
     "Change",
+    "CheckIn",
     "Choice",
     "Claim",
     "Confirmation",

@@ -9,13 +9,17 @@ from .values import Key, Text, seen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """A body or team that takes part in any way. `number` may be missing: teams and foreign suppliers."""
+    """A body or team that takes part in any way. `number` may be missing: teams and foreign suppliers.
+
+    `county` is the two digits of its Swedish county (`core.counties`), when somebody has said it.
+    """
 
     key: Key
     name: str
     kind: v.OrganisationKind
     country: str = "SE"
     number: str | None = None
+    county: str | None = None
     invented: bool = False
 
 

@@ -18,18 +18,39 @@ class Follower:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """What was told of the use, and by which organisation: only the using organisation's own word keeps it in use.
+
+    `users` is how many people use it there; `stopped` the day on which they stopped, when that is told.
+    """
+
+    at: datetime
+    told_by: Key = seen(ref="organisations")
+    in_use: bool
+    users: int | None = None
+    recommends: v.Recommends | None = None
+    stopped: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Adoption:
-    """One named organisation using the solution."""
+    """One named organisation that bought or took up the solution. Whether it uses it is told by its check-ins.
+
+    `solution` is what it is called; `contact` is asked once a year; `reference` is who may be called, in the words that
+    the organisation agreed to show.
+    """
 
     key: Key
     organisation: Key = seen(ref="organisations")
     supplier: Key = seen(ref="organisations")
     since: date
     how: v.HowBought
+    solution: str | None = None
     value: MaybeMoney = None
-    in_use: bool = True
-    checked: date | None = None
     source: str | None = None
+    contact: Key | None = seen(v.Seen.PARTY, ref="people", default=None)
+    reference: str | None = None
+    checks: tuple[CheckIn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

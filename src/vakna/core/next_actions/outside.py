@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from .. import confirmation
+from .. import adoptions, confirmation
 from ..affordable_loss import standing
 from ..equal_information import unacknowledged
 from ..gates import active
@@ -10,7 +10,7 @@ from ..initiative import Key, Participation, Picture, Stage
 from ..learning import waiting_for
 from ..people import Actor
 from ..stages import current, in_order, is_late, rules, takes_part
-from ..vocabulary import ParticipationState, StageState
+from ..vocabulary import ParticipationState, StageState, UseStanding
 from . import experiments, meetings
 from .action import Found, NextAction, in_stage
 
@@ -67,10 +67,12 @@ def watcher(_picture: Picture, _actor: Actor, _at: datetime) -> Found:
 
 
 def check_in(picture: Picture, at: datetime) -> Found:
-    """Ask each organisation that uses the solution, once a year since it began or was last asked."""
+    """Ask each organisation that took up the solution, once a year since it began or told of it last."""
     for one in picture.adoptions:
-        asked = one.checked or one.since
-        if one.in_use and at.date() - asked >= CHECK_EVERY:
+        word = adoptions.last_word(one)
+        asked = adoptions.day_of(word.at) if word else one.since
+        stopped = adoptions.standing(one, at.date()) == UseStanding.STOPPED
+        if not stopped and at.date() - asked >= CHECK_EVERY:
             values = {"organisation": picture.organisation(one.organisation).name, "since": asked}
             yield NextAction(code="check-in", minutes=5, values=values)
 

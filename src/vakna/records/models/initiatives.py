@@ -27,6 +27,7 @@ from vakna.core.initiative import (
     Undertaking,
     Weighing,
 )
+from vakna.core.portfolio import Card, Reached
 from vakna.records.fields import ValueField, key, word
 
 
@@ -231,6 +232,8 @@ class Summary(models.Model):
     paid = ValueField(MaybeMoney, null=True)
     ceiling = ValueField(MaybeMoney, null=True)
     using = models.JSONField(null=True)
+    portfolio = ValueField(Card, null=True)
+    reached = ValueField(tuple[Reached, ...], default=tuple)
     next_due = models.DateTimeField(null=True)
     to_do = models.JSONField(default=list)
     updated_at = models.DateTimeField()

@@ -17,6 +17,7 @@ class Organisation(models.Model):
     kind = word(v.OrganisationKind)
     country = models.CharField(max_length=2, default="SE")
     number = models.CharField(max_length=40, null=True)
+    county = models.CharField(max_length=2, null=True)
     invented = models.BooleanField(default=False)
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from django.db import models
 
 from vakna.core import vocabulary as v
-from vakna.core.initiative import MaybeMoney, Text
+from vakna.core.initiative import CheckIn, MaybeMoney, Text
 from vakna.records.fields import ValueField, key, word
 
 
@@ -22,7 +22,10 @@ class Follower(models.Model):
 
 
 class Adoption(models.Model):
-    """One named organisation using the solution."""
+    """One named organisation that took up the solution.
+
+    Of the question that was mailed to its contact, the link's secret lies here as its hash alone, outside the picture.
+    """
 
     initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="adoptions")
     key = key()
@@ -30,10 +33,14 @@ class Adoption(models.Model):
     supplier = models.ForeignKey("Organisation", models.PROTECT, related_name="+")
     since = models.DateField()
     how = word(v.HowBought)
+    solution = models.CharField(max_length=200, null=True)
     value = ValueField(MaybeMoney, null=True)
-    in_use = models.BooleanField(default=True)
-    checked = models.DateField(null=True)
     source = models.TextField(null=True)
+    contact = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    reference = models.TextField(null=True)
+    checks = ValueField(tuple[CheckIn, ...], default=tuple)
+    asked_at = models.DateTimeField(null=True)
+    question_digest = models.CharField(max_length=64, default="")
 
     class Meta:
         """Keys are unique within the initiative."""

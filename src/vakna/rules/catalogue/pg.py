@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from vakna.core import adoptions
 from vakna.core.stages import rules
-from vakna.core.vocabulary import InitiativeState, Instrument, MoneyState, StageState
+from vakna.core.vocabulary import InitiativeState, Instrument, MoneyState, StageState, UseStanding
 
 from ..finding import Level, Look
 from ..rule import Rule
@@ -44,12 +45,13 @@ def funding_ends_first(scene: Scene) -> Iterator[Look]:
 
 
 def use_not_checked(scene: Scene) -> Iterator[Look]:
-    """Look at each organisation that uses the solution: somebody has checked within a year that it still does."""
+    """Look at each organisation that took up the solution: it has told within a year that it still uses it."""
     limit = scene.thresholds.number_on("adoption-check-days", scene.today)
     for i, one in enumerate(scene.picture.adoptions):
-        if one.in_use:
-            fine = not scene.passed(one.checked or one.since, limit)
-            yield scene.look_at(f"adoptions[{i}].checked", fine, last=one.checked or one.since)
+        if adoptions.standing(one, scene.today) != UseStanding.STOPPED:
+            word = adoptions.last_word(one)
+            last = adoptions.day_of(word.at) if word else one.since
+            yield scene.look_at(f"adoptions[{i}].checks", not scene.passed(last, limit), last=last)
 
 
 _BASIS = ("seed-pilot-graveyard",)

@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator
 
+from vakna.core import adoptions
 from vakna.core.initiative import Rights
 from vakna.core.stages import rules
-from vakna.core.vocabulary import CriterionGroup, Instrument, Phase, RightsHolder, StageState, Strength
+from vakna.core.vocabulary import (
+    CriterionGroup,
+    Instrument,
+    Phase,
+    RightsHolder,
+    StageState,
+    Strength,
+    UseStanding,
+)
 
 from ..finding import Level, Look
 from ..rule import Check, Rule
@@ -69,7 +78,8 @@ def nobody_will_test(scene: Scene) -> Iterator[Look]:
 
 def one_customer_only(scene: Scene) -> Iterator[Look]:
     """Look, two years after the first use, for a second organisation that uses the solution."""
-    using = [one for one in scene.picture.adoptions if one.in_use]
+    kept = (it for it in scene.picture.adoptions if adoptions.standing(it, scene.today) != UseStanding.STOPPED)
+    using = list(kept)
     if not using:
         return
     first = min(one.since for one in using)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vakna.core import affordable_loss, assumptions, gates, needs, spread, stages, visibility, words
+from vakna.core import adoptions, affordable_loss, assumptions, gates, needs, spread, stages, visibility, words
 from vakna.core.initiative import Goal
 from vakna.core.money import Money
 from vakna.core.vocabulary import InitiativeState, Provenance
@@ -57,7 +57,7 @@ def _say(seen: Visit, code: str, **values: object) -> str:
 def brief(seen: Visit) -> list[dict[str, Any]]:
     """Give the sums beside the next gate: who uses or competes, and the money against its ceiling."""
     stands = affordable_loss.standing(seen.picture.money)
-    points = spread.series(seen.picture)
+    points = spread.series(seen.picture, adoptions.day_of(seen.at))
     competing = suppliers.active(seen.picture)
     rows = []
     if points:
@@ -79,7 +79,7 @@ def _sum(seen: Visit, code: str, value: str) -> dict[str, Any]:
 
 def _river_title(seen: Visit) -> str:
     """Say what the river shows: from how many to how many, how many places wait, or that others use it already."""
-    if spread.series(seen.picture):
+    if spread.series(seen.picture, adoptions.day_of(seen.at)):
         return _say(seen, "river.heading_used")
     reached = suppliers.reached(seen.picture)
     steps = [count for stage in reached if (count := len(suppliers.taking_part(seen.picture, stage)))]

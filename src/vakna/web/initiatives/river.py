@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from vakna.core import spread, stages, words
+from vakna.core import adoptions, spread, stages, words
 from vakna.core.initiative import Follower, Participation, ReportedCount, Stage
 from vakna.core.money import Money
 from vakna.core.vocabulary import Instrument, Provenance, Strength
@@ -166,7 +166,7 @@ def _pay(seen: Visit, sums: Sums, stage: Stage, one: Participation) -> str:
     stands = sums.of(stage.key, one.key)
     if stands.exposure.amount:
         return words.money(seen.language, stands.exposure)
-    uses = any(it.supplier == one.organisation for it in spread.in_use(seen.picture))
+    uses = any(it.supplier == one.organisation for it in adoptions.in_use(seen.picture, adoptions.day_of(seen.at)))
     return _say(seen, "in_use") if uses and stage.instrument == Instrument.USE else ""
 
 
@@ -193,7 +193,7 @@ def _words(seen: Visit, sums: Sums) -> chart.Words:
 
 def _spread(seen: Visit) -> chart.Spread | None:
     stage = suppliers.spread_stage(seen.picture)
-    counts = tuple(_users(seen, point) for point in spread.series(seen.picture))
+    counts = tuple(_users(seen, point) for point in spread.series(seen.picture, adoptions.day_of(seen.at)))
     interests = () if counts else _interests(seen)
     if stage is None and not counts and not interests:
         return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from vakna.core import affordable_loss, spread, stages, words
+from vakna.core import adoptions, affordable_loss, spread, stages, words
 from vakna.core.initiative import Stage
 from vakna.core.vocabulary import GateKind, InitiativeState, Instrument, Provenance, StageState
 from vakna.web.access import Visit
@@ -58,7 +58,7 @@ def _say(seen: Visit, code: str, **values: object) -> str:
 def _in_use(seen: Visit) -> str:
     tried = len(suppliers.in_chain(seen.picture))
     parts = [_say(seen, "tried", count=tried)] if tried else []
-    points = spread.series(seen.picture)
+    points = spread.series(seen.picture, adoptions.day_of(seen.at))
     if points:
         last = points[-1]
         using = words.count(seen.language, last.qualifier, last.count)

@@ -1,6 +1,6 @@
 """The adoption curve of one initiative: counts as exact as they were told, and stage money shared among them."""
 
-from vakna.core import affordable_loss, spread, words
+from vakna.core import adoptions, affordable_loss, spread, words
 from vakna.core.money import Money
 from vakna.core.spread import Point
 from vakna.core.vocabulary import Qualifier
@@ -14,7 +14,7 @@ from vakna.web.sentences import PAGES
 def draw(seen: Visit) -> drawn.Picture:
     """Draw the curve, also when there is nothing to draw yet. Needs money and spread."""
     paid = affordable_loss.stage_money(seen.picture)
-    counts = tuple(_count(seen, point, paid) for point in spread.series(seen.picture))
+    counts = tuple(_count(seen, point, paid) for point in spread.series(seen.picture, adoptions.day_of(seen.at)))
     plain = {name: say(seen, f"chart.{name}") for name in ("users", "users_note", "shares_note", "empty")}
     columns = {name: say(seen, f"chart.{name}") for name in ("when_column", "count_column", "share_column")}
     adoption = chart.Adoption(
@@ -52,7 +52,7 @@ def share(seen: Visit, point: Point, paid: Money) -> str:
 
 def summary(seen: Visit, paid: Money) -> str:
     """Say how far it has spread, and what the stages cost for each organisation at first and now."""
-    points = [one for one in spread.series(seen.picture) if one.count]
+    points = [one for one in spread.series(seen.picture, adoptions.day_of(seen.at)) if one.count]
     if not points:
         return say(seen, "lead_none")
     first, last = points[0], points[-1]

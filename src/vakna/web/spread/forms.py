@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from vakna.core import vocabulary as v
-from vakna.web.fields import DayField, KeyField, WholeField, WordField
+from vakna.core.counties import COUNTIES
+from vakna.web.fields import DayField, KeyField, MoneyField, WholeField, WordField
 from vakna.web.forms import PageForm, area
 from vakna.web.sentences import PAGES
 
@@ -42,12 +43,15 @@ class AdoptForm(PageForm):
         new = {
             "name": forms.CharField(required=False, max_length=200),
             "kind": WordField(among=_BODIES, language=self.language, radio=False, required=False),
+            "county": KeyField(among=COUNTIES.items(), required=False),
         }
         _ask(self, {"organisation": KeyField(among=known, required=not may_add)} | (new if may_add else {}))
         rest = {
             "supplier": KeyField(among=suppliers),
+            "solution": forms.CharField(required=False, max_length=200),
             "since": DayField(),
             "how": WordField(among=v.HowBought, language=self.language, radio=False),
+            "value": MoneyField(required=False),
             "source": forms.CharField(required=False, max_length=500),
         }
         _ask(self, rest)
@@ -95,15 +99,35 @@ class FollowForm(PageForm):
 
 
 class CheckForm(PageForm):
-    """Whether an organisation still uses the solution."""
+    """Whether an organisation uses the solution, how many do, and whether it would recommend it."""
 
     about = "check_in"
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        """Ask for yes or no."""
+    def __init__(self, *args: Any, own: bool, **options: Any) -> None:
+        """Ask for a yes or a no and what may be added; the organisation itself also who may be called."""
         super().__init__(*args, **options)
         words = [(one, PAGES.say(self.language, f"values.{one}")) for one in ("yes", "no")]
-        _ask(self, {"in_use": forms.ChoiceField(choices=words, widget=forms.RadioSelect)})
+        fields = {
+            "in_use": forms.ChoiceField(choices=words, widget=forms.RadioSelect),
+            "users": WholeField(required=False),
+            "recommends": WordField(among=v.Recommends, language=self.language, required=False),
+            "stopped": DayField(required=False),
+        }
+        _ask(self, fields | ({"reference": forms.CharField(required=False, max_length=200)} if own else {}))
+
+    def told(self) -> dict[str, Any]:
+        """Give what was answered, as the actions take it."""
+        said = dict(self.cleaned_data)
+        return said | {"in_use": said["in_use"] == "yes"}
+
+
+class ContactForm(PageForm):
+    """Who at the using organisation is asked once a year."""
+
+    about = "adoption_contact"
+
+    name = forms.CharField(max_length=200)
+    email = forms.EmailField(max_length=254)
 
 
 class FurtherForm(PageForm):

@@ -3,20 +3,22 @@
 from datetime import date
 from typing import Any
 
-from vakna.core import spread, words
+from vakna.core import adoptions, people, words
 from vakna.core.initiative import Adoption, Key, ReportedCount
-from vakna.core.vocabulary import Strength
+from vakna.core.vocabulary import Strength, UseStanding
 from vakna.web.access import Visit
 from vakna.web.initiatives.river import STRENGTHS, latest, when
 
 
 def organisations(seen: Visit) -> list[dict[str, Any]]:
-    """Give every named organisation with the same need, strongest first, then by name. Who uses it has bought."""
+    """Give every named organisation with the same need, strongest first, then by name. Who took it up has bought."""
     known = {one.key: one for one in seen.picture.terms.organisations}
     stated: dict[Key, tuple[Strength, date]] = {
         one.organisation: (Strength(one.strength), one.at.astimezone(words.STOCKHOLM).date()) for one in latest(seen)
     }
-    stated |= {one.organisation: (Strength.BOUGHT, one.checked or one.since) for one in spread.in_use(seen.picture)}
+    today = adoptions.day_of(seen.at)
+    kept = (it for it in seen.picture.adoptions if adoptions.standing(it, today) != UseStanding.STOPPED)
+    stated |= {one.organisation: (Strength.BOUGHT, _told(one)) for one in kept}
     rows = [_organisation(seen, known[key], strength, at) for key, (strength, at) in stated.items()]
     return sorted(rows, key=lambda row: (-row["level"], words.sort_key(seen.language, row["name"])))
 
@@ -31,21 +33,52 @@ def _organisation(seen: Visit, one: Any, strength: Strength, at: date) -> dict[s
     }
 
 
-def adoptions(seen: Visit) -> list[dict[str, Any]]:
-    """Give the named organisations that use, or have used, the solution, in the order they began."""
+def _told(one: Adoption) -> date:
+    word = adoptions.last_word(one)
+    return adoptions.day_of(word.at) if word else one.since
+
+
+def taken_up(seen: Visit) -> list[dict[str, Any]]:
+    """Give the named organisations that took up the solution, in the order they began, and where each use stands."""
     return [_adoption(seen, one) for one in sorted(seen.picture.adoptions, key=lambda one: (one.since, one.key))]
 
 
+def is_team(seen: Visit) -> bool:
+    """Say whether the reader works in the initiative, and so may note what it was told of others' use."""
+    return bool(seen.actor.roles & people.TEAM)
+
+
+def figure(seen: Visit) -> dict[str, Any]:
+    """Give the figure of use: how many use it by their own word, how many people, and how many words are missing."""
+    today = adoptions.day_of(seen.at)
+    using = adoptions.in_use(seen.picture, today)
+    users = [word.users for one in using if (word := adoptions.last_word(one)) and word.users is not None]
+    silent = {UseStanding.UNCONFIRMED, UseStanding.LAPSED}
+    return {
+        "using": len(adoptions.using(seen.picture, today)),
+        "users": sum(users),
+        "silent": sum(adoptions.standing(one, today) in silent for one in seen.picture.adoptions),
+    }
+
+
 def _adoption(seen: Visit, one: Adoption) -> dict[str, Any]:
+    word = adoptions.last_word(one)
     return {
         "key": one.key,
         "name": seen.picture.organisation(one.organisation).name,
         "supplier": seen.picture.organisation(one.supplier).name,
         "since": one.since,
         "how": one.how,
-        "in_use": one.in_use,
-        "checked": one.checked,
+        "solution": one.solution or "",
+        "value": one.value,
+        "standing": adoptions.standing(one, adoptions.day_of(seen.at)),
+        "told": adoptions.day_of(word.at) if word else None,
+        "users": word.users if word and word.in_use else None,
+        "recommends": word.recommends if word else None,
+        "reference": one.reference or "",
+        "has_contact": one.contact is not None,
         "source": one.source or "",
+        "may_answer": seen.may("spread.check_in") and (is_team(seen) or one.organisation == seen.actor.organisation),
     }
 
 

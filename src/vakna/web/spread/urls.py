@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import views
+from . import answering, contact, views
 
 _OF = "initiatives/<slug:key>/spread"
 
@@ -13,4 +13,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_OF}/follow/", views.follow, name="follow"),
     path(f"{_OF}/further/", views.further_development, name="further_development"),
     path(f"{_OF}/<slug:adoption>/check-in/", views.check_in, name="check_in"),
+    path(f"{_OF}/<slug:adoption>/contact/", contact.adoption_contact, name="adoption_contact"),
+    path(f"{_OF}/<slug:adoption>/ask/", contact.ask_use, name="ask_use"),
+    path("in-use/", answering.answer_use, name="answer_use"),
+    path("in-use/thanks/", answering.use_thanks, name="use_thanks"),
 ]

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import date
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vakna.actions import demand, people, spread
 from vakna.core import affordable_loss
 from vakna.core.initiative import Adoption, Key
-from vakna.core.refusal import NotFound, Refusal
+from vakna.core.refusal import NotAllowed, NotFound, Refusal
 from vakna.core.vocabulary import Role
 from vakna.web import access, answers, doing
 from vakna.web.access import Visit
@@ -37,7 +36,8 @@ def spread_page(request: HttpRequest, key: str) -> HttpResponse:
     page = Paginator(tables.organisations(seen), _A_PAGE).get_page(request.GET.get("page"))
     return answers.page(
         request, "spread/spread.html", **frame(seen, here="spread"), seen=seen, chart=curve.draw(seen), paid=paid,
-        lead=curve.summary(seen, paid), page=page, adoptions=tables.adoptions(seen), counts=tables.counts(seen),
+        lead=curve.summary(seen, paid), page=page, adoptions=tables.taken_up(seen), counts=tables.counts(seen),
+        figure=tables.figure(seen),
         may={name: seen.may(verb) for name, verb in _VERBS.items()},
     )  # fmt: skip
 
@@ -46,7 +46,7 @@ _VERBS = {
     "follow": "demand.follow",
     "adopt": "spread.adopt",
     "report": "spread.report_count",
-    "check": "spread.check_in",
+    "contact": "spread.name_contact",
     "further": "spread.tell_further_development",
 }
 
@@ -62,7 +62,7 @@ def adopt(request: HttpRequest, key: str) -> HttpResponse:
         request.POST or None, language=seen.language, known=_known(seen), suppliers=offered, may_add=_works_here(seen),
         initial=initial,
     )  # fmt: skip
-    return _ask(request, seen, "adopt", form, lambda: _adopt(seen, form))
+    return ask(request, seen, "adopt", form, lambda: _adopt(seen, form))
 
 
 @transaction.atomic
@@ -70,11 +70,12 @@ def _adopt(seen: Visit, form: AdoptForm) -> None:
     """Enter a new organisation in the house and note that it uses the solution: both or neither."""
     said = form.cleaned_data
     organisation = said["organisation"] or people.register_organisation(
-        by=seen.actor.person, at=seen.at, name=said["name"], kind=said["kind"]
+        by=seen.actor.person, at=seen.at, name=said["name"], kind=said["kind"], county=said["county"]
     )
     adoption = Adoption(
         key=Key(f"a-{secrets.token_hex(4)}"), organisation=Key(organisation), supplier=said["supplier"],
-        since=said["since"], how=said["how"], source=said["source"] or None,
+        since=said["since"], how=said["how"], solution=said["solution"] or None, value=said["value"],
+        source=said["source"] or None,
     )  # fmt: skip
     spread.adopt(**seen.act(), adoption=adoption)
 
@@ -106,7 +107,7 @@ def report_count(request: HttpRequest, key: str) -> HttpResponse:
     seen = access.visit(request, key, parts=_PARTS)
     seen.require("spread.report_count")
     form = CountForm(request.POST or None, language=seen.language)
-    return _ask(request, seen, "count", form, lambda: spread.report_count(**seen.act(), **form.cleaned_data))
+    return ask(request, seen, "count", form, lambda: spread.report_count(**seen.act(), **form.cleaned_data))
 
 
 @_form
@@ -122,7 +123,7 @@ def follow(request: HttpRequest, key: str) -> HttpResponse:
         strength = form.cleaned_data["strength"]
         demand.follow(**seen.act(), organisation=own, strength=strength, note=form.maybe_said("note"))
 
-    return _ask(request, seen, "follow", form, act)
+    return ask(request, seen, "follow", form, act)
 
 
 @_form
@@ -130,20 +131,18 @@ def check_in(request: HttpRequest, key: str, adoption: str) -> HttpResponse:
     """Say whether an organisation still uses the solution."""
     seen = access.visit(request, key, parts=_PARTS)
     seen.require("spread.check_in")
-    asked = next((one for one in seen.picture.adoptions if one.key == adoption), None)
-    if asked is None:
-        raise NotFound("no-such-adoption", key=adoption)
-    form = CheckForm(request.POST or None, language=seen.language)
-    about = {"organisation": seen.picture.organisation(asked.organisation).name, "since": _asked_on(asked)}
-
-    def act() -> None:
-        spread.check_in(**seen.act(), adoption=adoption, in_use=form.cleaned_data["in_use"] == "yes")
-
-    return _ask(request, seen, "check_in", form, act, about=about)
-
-
-def _asked_on(one: Adoption) -> date:
-    return one.checked or one.since
+    asked = find(seen, adoption)
+    own = asked.organisation == seen.actor.organisation
+    if not own and not tables.is_team(seen):
+        raise NotAllowed("only-own-organisation")
+    form = CheckForm(
+        request.POST or None, language=seen.language, own=own, initial={"reference": asked.reference or ""}
+    )
+    about = {"organisation": seen.picture.organisation(asked.organisation).name, "since": asked.since}
+    page = "check_in" if own else "note_use"
+    return ask(
+        request, seen, page, form, lambda: spread.check_in(**seen.act(), adoption=adoption, **form.told()), about=about
+    )
 
 
 @_form
@@ -159,10 +158,18 @@ def further_development(request: HttpRequest, key: str) -> HttpResponse:
         said = form.rewritten("development", now) or form.said("development")
         spread.tell_further_development(**seen.act(), said=said)
 
-    return _ask(request, seen, "further", form, act)
+    return ask(request, seen, "further", form, act)
 
 
-def _ask(
+def find(seen: Visit, adoption: str) -> Adoption:
+    """Find an adoption of the initiative, or refuse."""
+    found = next((one for one in seen.picture.adoptions if one.key == adoption), None)
+    if found is None:
+        raise NotFound("no-such-adoption", key=adoption)
+    return found
+
+
+def ask(
     request: HttpRequest,
     seen: Visit,
     name: str,

@@ -1,0 +1,12 @@
+"""The addresses of the portfolio: of all initiatives of the house, and of one organisation's."""
+
+from django.urls import URLPattern, path
+
+from . import export, views
+
+urlpatterns: list[URLPattern] = [
+    path("portfolio/", views.portfolio, name="portfolio"),
+    path("portfolio/suppliers.csv", export.suppliers_csv, name="portfolio_csv"),
+    path("portfolio/suppliers.json", export.suppliers_json, name="portfolio_json"),
+    path("portfolio/<slug:organisation>/", views.portfolio_of, name="portfolio_of"),
+]
