@@ -311,15 +311,8 @@ def test_need_owner_describes_the_need_and_looks_it_over_when_more_is_known() ->
 @pytest.mark.parametrize("person", ["nora", "inga"])
 def test_those_who_use_the_solution_are_asked_once_a_year(person: str) -> None:
     def using(**rest: Any) -> Picture:
-        one = Adoption(
-            key=Key("a"),
-            organisation=Key("kop"),
-            supplier=Key("alfa"),
-            since=day(0).date(),
-            how=HowBought.OPTION,
-            **rest,
-        )
-        return _picture(adoptions=(one,))
+        named = {"key": Key("a"), "organisation": Key("kop"), "supplier": Key("alfa")}
+        return _picture(adoptions=(Adoption(since=day(0).date(), how=HowBought.OPTION, **named, **rest),))
 
     assert [_codes(using(), person, at) for at in (364, 365)] == [[], ["check-in"]]
 

@@ -33,7 +33,7 @@ def ask(pen: Pen, row: m.Adoption) -> None:
     row.save(update_fields=["contact", "asked_at", "question_digest"])
     with translation.override(contact.language):
         page = reverse("answer_use")
-    link = f"{settings.VAKNA_ADDRESS}{page}?{urlencode({'code': _SIGNER.sign(f'{row.pk}.{secret}')})}"
+    link = f"{settings.VAKNA_ADDRESS.rstrip('/')}{page}?{urlencode({'code': _SIGNER.sign(f'{row.pk}.{secret}')})}"
     _letters.write(
         "question-about-use", to=[contact], at=pen.at, initiative=pen.initiative, link=link,
         organisation=row.organisation.name, supplier=row.supplier.name,

@@ -17,7 +17,7 @@ VAKNA_KEYS = environment.folder("VAKNA_KEYS", VAKNA_DATA / "keys")
 # The name that this house signs with: one word, such as its host name.
 VAKNA_HOUSE = environment.text("VAKNA_HOUSE", "vakna.local")
 # Where people reach this house: letters lead there.
-VAKNA_ADDRESS = environment.text("VAKNA_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+VAKNA_ADDRESS = environment.text("VAKNA_ADDRESS", "http://127.0.0.1:8000")
 VAKNA_DEMO = environment.flag("VAKNA_DEMO", default=False)
 MEDIA_ROOT = VAKNA_DATA / "files"
 STATIC_ROOT = VAKNA_DATA / "static"
