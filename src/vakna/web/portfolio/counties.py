@@ -17,7 +17,7 @@ def drawn(language: str, found: Sequence[Found]) -> dict[str, Any]:
     """Draw the map of the organisations that use something, each once; no picture when no county is known."""
     using = {user.organisation for one in found for user in one.card.using(adoptions.day_of(one.at))}
     known = Organisation.objects.filter(county__isnull=False).values_list("key", "county")
-    counts = Counter(county for key, county in known if key in using)
+    counts = Counter(county for key, county in known if county and key in using)
     outside = len(using) - sum(counts.values())
     if not counts:
         return {"picture": None, "outside": outside}

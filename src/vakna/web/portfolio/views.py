@@ -1,6 +1,6 @@
 """The portfolio: what an organisation's initiatives, or all of the house's, come to together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -48,7 +48,7 @@ def _page(request: HttpRequest, wanted: Asked, organisation: m.Organisation | No
     page = Paginator(there, _A_PAGE).get_page(request.GET.get("page"))
     values: dict[str, Any] = {
         "nav": "portfolio", "organisation": organisation, "wanted": wanted, "sums": sums, "page": page,
-        "listed": _listed(page.object_list), "money": _money(language, sums),
+        "listed": _listed(list(page)), "money": _money(language, sums),
         "gates": _gates(language, sums), "phases": _phases(language, sums),
         "counties": counties.drawn(language, there), "goals": _goals(language, sums), "query": _query(wanted),
         "can_practice": settings.VAKNA_DEMO or request.user.is_authenticated,
@@ -61,11 +61,12 @@ def _query(wanted: Asked) -> str:
     return urlencode({name: value for name, value in said.items() if value})
 
 
-def _listed(found: list[Found]) -> list[dict[str, Any]]:
+def _listed(found: Iterable[Found]) -> list[dict[str, Any]]:
     """Give the initiatives of one page. One query."""
-    keys = [one.pk for one in found]
+    there = tuple(found)
+    keys = [one.pk for one in there]
     rows = m.Summary.objects.filter(pk__in=keys).select_related("initiative").in_bulk()
-    return [_one(rows[one.pk], one.card, one.at) for one in found if one.pk in rows]
+    return [_one(rows[one.pk], one.card, one.at) for one in there if one.pk in rows]
 
 
 def _one(row: m.Summary, card: counted.Card, at: datetime) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def adoption_contact(request: HttpRequest, key: str, adoption: str) -> HttpRespo
     seen.require("spread.name_contact")
     one = find(seen, adoption)
     form = ContactForm(request.POST or None, language=seen.language)
-    about = {"organisation": seen.picture.organisation(one.organisation).name}
+    about: dict[str, object] = {"organisation": seen.picture.organisation(one.organisation).name}
     return ask(request, seen, "adoption_contact", form, lambda: _name(seen, one, form), about=about)
 
 
@@ -48,7 +48,7 @@ def ask_use(request: HttpRequest, key: str, adoption: str) -> HttpResponse:
     if one.contact is None:
         raise Conflict("no-contact")
     form = doing.Bare(request.POST or None, language=seen.language)
-    about = {
+    about: dict[str, object] = {
         "organisation": seen.picture.organisation(one.organisation).name,
         "contact": next(it.name for it in seen.picture.terms.people if it.key == one.contact),
     }
