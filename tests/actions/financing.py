@@ -36,6 +36,14 @@ def a_ceiling(key: str, stage: str, amount: int, **rest: Any) -> CeilingChange:
                          reason=said("Vi har lärt oss mer."), **rest)  # fmt: skip
 
 
+def an_option(key: str) -> None:
+    """Record an option of the first supplier's contract that no gate opens, up to 10,000 kr."""
+    at = m.Initiative.objects.get(key=key).card.updated_at
+    option = Option(key=Key("o1"), clause="9.3", when=said("När"), extent=said("Hur"), nature=said("Vad"),
+                    ceiling=kr(10_000))  # fmt: skip
+    funding.add_option(by="ulla", at=at, initiative=key, contract="contract-s1", option=option)
+
+
 def financed(key: str) -> None:
     """Plan, ask for a ceiling and have it decided, state a rate, fill a contract, call off, leave, be bought."""
     built = an_initiative(until="concept open", key=key)
@@ -52,8 +60,12 @@ def financed(key: str) -> None:
     funding.set_contract_terms(**of, rights=rights, further_development=None, on_leaving=v.Settlement.TIME_SHARE)
     funding.add_milestone(**of, milestone=Milestone(key=Key("halva"), what=said("Hälften"), share=50))
     funding.approve_milestone(**of, milestone="halva")
-    option = Option(key=Key("o1"), clause="9.3", when=said("När"), extent=said("Hur"), nature=said("Vad"))
-    funding.add_option(**of, option=option)
+    an_option(key)
+    funding.release(**shared, stage="concept", participation="s1", amount=kr(5_000))
+    use = {"contract": "contract-s1", "option": "o1"}
+    ground = said("Proven är klara.")
+    asked = funding.propose_option(**shared, **use, value=kr(4_000), ground=ground, key="mer")
+    funding.decide_option(**{**shared, "by": "beata"}, **use, use=asked, accepted=True, **right)  # type: ignore[arg-type]
     call = CallOff(key=Key("avrop"), at=built.at, procurement=Key("u1"), participation=Key("s1"),
                    organisation=Key("granby"), quantity=4)  # fmt: skip
     funding.call_off(**shared, call=call)

@@ -273,6 +273,18 @@ def _ceiling_asked(built: Built) -> None:
     funding.ask_ceiling(by="ulla", at=built.at, initiative=built.key, change=change)
 
 
+def _option_added(built: Built) -> None:
+    financing.an_option(built.key)
+    funding.release(by="ulla", at=built.at, initiative=built.key, stage="concept", participation="s1",
+                    amount=kr(5_000))  # fmt: skip
+
+
+def _option_proposed(built: Built) -> None:
+    _option_added(built)
+    funding.propose_option(by="ulla", at=built.at, initiative=built.key, contract="contract-s1", option="o1",
+                           value=kr(4_000), ground=said("Proven är klara."), key="mer")  # fmt: skip
+
+
 def _milestone_added(built: Built) -> None:
     step = Milestone(key=Key("halva"), what=said("Hälften"), share=50)
     funding.add_milestone(by="ulla", at=built.at, initiative=built.key, contract="contract-s1", milestone=step)
@@ -447,6 +459,11 @@ CASES = (
     Case(until="concept open", by="ulla", route="approve_milestone", takes=(_P, "contract-s1"), page="one_contract",
          page_takes=(_P, "contract-s1"), first=_milestone_added),
     Case(until="concept open", by="ulla", route="new_option", takes=(_P, "contract-s1")),
+    Case(until="concept open", by="ulla", route="use_option", takes=(_P, "contract-s1", "o1"), first=_option_added,
+         given={"value": "4 000"}),
+    Case(until="concept open", by="beata", route="option_use", takes=(_P, "contract-s1", "o1", "mer"),
+         first=_option_proposed, makes=("MoneyEntry",),
+         given={"accepted": "yes", "mandate": "delegation", "reference": "4.7"}),
     Case(until="concept open", by="ulla", route="call_offs", takes=(_P, "u1"), first=_buyer_named, makes=("CallOff",),
          given={"quantity": "4"}),
     Case(until="concept open", by="ulla", route="note_owner", takes=(_P, "contract-s1"), makes=("OwnershipChange",)),

@@ -17,6 +17,7 @@ from vakna.core.initiative import (
     Milestone,
     NamedBuyer,
     Option,
+    OptionUse,
     OwnershipChange,
     Procurement,
 )
@@ -25,14 +26,21 @@ LEFT = "leverantor-s2"
 """Who leaves under contract once the concepts are decided."""
 
 
-def contracts(rows: tuple[Contract, ...]) -> tuple[Contract, ...]:
+def contracts(rows: tuple[Contract, ...], start: datetime) -> tuple[Contract, ...]:
     """Let the first supplier's contract say everything that a contract can say."""
     first, *others = rows
     texts: dict[str, Any] = {name: said("Rätt.", "Right.") for name in
                              ("scope", "users", "territory", "time", "third_parties", "call_back")}  # fmt: skip
     rights = ContractRights(buyer_background=(said("Vårt."),), supplier_background=(said("Deras."),), **texts)
     step = Milestone(key=Key("halva"), what=said("Hälften.", "Half."), share=50, approver=Key("petra"))
-    option = Option(key=Key("o1"), clause="9.3", when=said("När."), extent=said("Hur."), nature=said("Vad."))
+    use = OptionUse(
+        key=Key("mer"), at=start + timedelta(days=99.2), by=Key("ulla"), value=kr(1_000),
+        ground=said("Grund.", "Ground."),
+        state=v.ChangeState.ACCEPTED, decided_at=start + timedelta(days=99.6), decided_by=Key("beata"),
+        mandate=v.Mandate.DELEGATION, reference="4.7", motive=said("Skäl.", "Motive."),
+    )  # fmt: skip
+    option = Option(key=Key("o1"), clause="9.3", when=said("När."), extent=said("Hur."), nature=said("Vad."),
+                    ceiling=kr(2_000), uses=(use,))  # fmt: skip
     whole = replace(first, milestones=(step,), options=(option,), rights=rights, further_development=said("Mer."))
     return (whole, *others)
 

@@ -119,7 +119,7 @@ def _filled(picture: Picture) -> Picture:
         people=(*picture.terms.people, *_further_people()),
     )  # fmt: skip
     kept = {name: tuple(one for one in rows if getattr(one, "stage", _KEPT[0]) in _KEPT) for name, rows in kept.items()}
-    kept["contracts"] = canary_money.contracts(kept["contracts"])
+    kept["contracts"] = canary_money.contracts(kept["contracts"], start)
     terms = replace(terms, procurements=canary_money.procurements(terms.procurements))
     for more in (_ROWS, MORE, canary_money.ROWS):
         kept = {name: (*rows, *more.get(name, _nothing)(start)) for name, rows in kept.items()}

@@ -79,6 +79,8 @@ def known(key: str) -> dict[str, list[str]]:
         "experiment": _keys(m.Experiment, rows),
         "ceiling_change": _keys(m.CeilingChange, rows),
         "contract": _keys(m.Contract, rows),
+        "option": sorted({it.key for one in m.Contract.objects.filter(**rows) for it in one.options}),
+        "option_use": _option_uses(rows),
         "slot": _keys(m.Slot, rows),
         "involvement": _keys(m.Involvement, rows),
         "pack": _keys(m.Pack, rows),
@@ -92,6 +94,11 @@ def known(key: str) -> dict[str, list[str]]:
         "kind": ["pdf", "docx"],
         "form": [f"hand-in.{stage}" for stage in _keys(m.Stage, rows)],
     }
+
+
+def _option_uses(rows: Mapping[str, str]) -> list[str]:
+    contracts = m.Contract.objects.filter(**rows)
+    return sorted({use.key for one in contracts for option in one.options for use in option.uses})
 
 
 def _keys(model: Any, rows: Mapping[str, str]) -> list[str]:

@@ -23,7 +23,8 @@ Counts = dict[tuple[str, str], int]
 
 _ONE = {
     "criterion": "saknas",
-    "procurement": "u1", "participation": "s1", "submission": "concept-s1", "contract": "contract-s1", "number": "0",
+    "procurement": "u1", "participation": "s1", "submission": "concept-s1", "contract": "contract-s1",
+    "option": "saknas", "option_use": "saknas", "number": "0",
     "kind": "pdf",
     "disclosure": "saknas", "question": "saknas", "test": "saknas", "objection": "saknas",
     "broadcast": "saknas", "contact": "saknas", "insight": "saknas", "change": "saknas", "adoption": "saknas",

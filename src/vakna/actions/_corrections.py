@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from vakna.core import good_time, words
-from vakna.core.initiative import Correction, FormQuestion, Stage, Text
+from vakna.core import corrections, good_time, words
+from vakna.core.initiative import Correction, FieldChange, FormQuestion, Stage, Text
 from vakna.core.refusal import BadInput
 from vakna.records import models as m
 
@@ -13,7 +13,7 @@ from ._journal import Pen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a correction says: what changes and why, the new deadline and form if any, and whether to confirm."""
+    """What a correction says: what changes and why, a new deadline, form and fields if any, and whether to confirm."""
 
     what: Text
     why: Text
@@ -21,21 +21,26 @@ class Said:
     confirm: bool = False
     form: tuple[FormQuestion, ...] | None = None
     reopens: bool = False
+    fields: tuple[FieldChange, ...] = ()
 
 
 def publish(pen: Pen, stage: Stage, said: Said) -> Correction:
-    """Write the next correction of a stage, and move its deadline or change its form when the correction says so."""
+    """Write the next correction of a stage, and change its deadline, form and other fields when it says so."""
     row = pen.stage(stage.key)
     made = Correction(
         version=len(row.corrections) + 1, at=pen.at, what=said.what, why=said.why, deadline=said.deadline,
-        confirm=said.confirm, reopens=said.reopens,
+        confirm=said.confirm, reopens=said.reopens, fields=said.fields,
         form_before=None if said.form is None else row.form,
     )  # fmt: skip
     row.corrections = (*row.corrections, made)
     row.questions_until = _questions_until(row, said, pen.at)
     row.deadline = said.deadline or row.deadline
     row.form = row.form if said.form is None else said.form
-    row.save(update_fields=["corrections", "deadline", "form", "questions_until"])
+    after = corrections.applied(stage, said.fields)
+    changed = {"criteria" if one.criterion else one.field.value for one in said.fields}
+    for name in changed:
+        setattr(row, name, getattr(after, name))
+    row.save(update_fields=["corrections", "deadline", "form", "questions_until", *(changed - {"questions_until"})])
     return made
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from vakna.core import stage_form
+from vakna.core import corrections, stage_form
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Key, Organisation, Picture, Stage, Terms
@@ -44,8 +44,8 @@ def starts_at(picture: Picture) -> datetime:
 def planned(stage: Stage, procurement: Key | None = None) -> Stage:
     """Give a stage as it was planned, before anything happened to it; `procurement` when there was one yet."""
     return replace(
-        stage, procurement=procurement, state=v.StageState.PLANNED, published_at=None, opening=None, corrections=(),
-        skipped_because=None, cancelled=None, form=stage_form.original(stage),
+        corrections.as_published(stage), procurement=procurement, state=v.StageState.PLANNED, published_at=None,
+        opening=None, corrections=(), skipped_because=None, cancelled=None, form=stage_form.original(stage),
     )  # fmt: skip
 
 
@@ -186,6 +186,7 @@ def _stages(picture: Picture) -> Iterator[Event]:
             said = ("what", "why", "deadline", "confirm")
             values = this | {name: getattr(one, name) for name in said}
             values |= {"form": stage_form.after(stage, one.version)}
+            values |= {"fields": {corrections.name_of(it): it.after for it in one.fields}}
             yield Event(at=one.at, verb="initiatives.correct_stage", by=by, values=values)
         yield from _ends(picture, stage)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from vakna.core import ceilings, departures
+from vakna.core import ceilings, departures, option_uses
 from vakna.core import vocabulary as v
 from vakna.core.initiative import CeilingChange, Key, MoneyEntry, Picture, Terms
 from vakna.core.words import STOCKHOLM
@@ -39,14 +39,19 @@ def of(picture: Picture, *, who: Who, contact: Who, payer: Who) -> Iterator[Even
     for rate in picture.terms.rates:
         at = datetime.combine(rate.day, _MORNING, tzinfo=STOCKHOLM)
         yield Event(at=at, verb="funding.state_rate", by=leader, values={"rate": rate})
+    yield from _options(picture, proposer=leader, decider=who(picture, v.Role.DECIDER, v.Role.PROCURER))
     for change in picture.ceiling_changes:
         yield from _ceiling(change, asker=leader, decider=who(picture, v.Role.DECIDER, v.Role.PROCURER))
 
 
 def _entries(picture: Picture, *, contact: Who, payer: Who) -> Iterator[Event]:
-    """Who pays plans, commits and pays; the supplier invoices. What a departure releases it releases itself."""
+    """Who pays plans, commits and pays; the supplier invoices.
+
+    What a departure releases, and what an option that is used commits, these do themselves.
+    """
     numbers = range(len(picture.terms.stages) + 1)
     rests = {departures.rest_key(one, number) for one in picture.departures for number in numbers}
+    rests |= {key for _, _, key in option_uses.commitments(picture)}
     for one in picture.money:
         if one.key in rests or (one.participation is None and one.state is not v.MoneyState.PLANNED):
             continue
@@ -83,6 +88,23 @@ def _agreements(picture: Picture, by: Key) -> Iterator[Event]:
         values = {"stage": left.stage, "participation": left.participation, "day": left.day, "reason": left.reason,
                   "rule": left.rule, "key": left.key}  # fmt: skip
         yield Event(at=left.at, verb="funding.settle_departure", by=by, values=values)
+
+
+def _options(picture: Picture, *, proposer: Key, decider: Key) -> Iterator[Event]:
+    for contract in picture.contracts:
+        for option in contract.options:
+            for use in option.uses:
+                where = {"contract": contract.key, "option": option.key}
+                asked = {**where, "value": use.value, "ground": use.ground, "key": use.key}
+                yield Event(at=use.at, verb="funding.propose_option", by=use.by or proposer, values=asked)
+                if use.decided_at:
+                    done = {
+                        **where, "use": use.key, "accepted": use.state is v.ChangeState.ACCEPTED,
+                        "mandate": use.mandate, "reference": use.reference, "committee": use.committee,
+                        "minuted": use.minuted, "motive": use.motive,
+                    }  # fmt: skip
+                    by = use.decided_by or decider
+                    yield Event(at=use.decided_at, verb="funding.decide_option", by=by, values=done)
 
 
 def _ceiling(one: CeilingChange, *, asker: Key, decider: Key) -> Iterator[Event]:

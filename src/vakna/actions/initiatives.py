@@ -1,11 +1,11 @@
 """The process as data: ceilings, procurements, stages from plan to end, contracts as recorded, and how it all ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from vakna.core import confirmation, contracts, legal_frame, questions, readiness, resources, stage_form
+from vakna.core import confirmation, contracts, corrections, legal_frame, questions, readiness, resources, stage_form
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
@@ -197,13 +197,16 @@ def correct_stage(
     deadline: datetime | None = None,
     confirm: bool = False,
     form: Sequence[FormQuestion] | None = None,
+    fields: Mapping[str, corrections.Value] | None = None,
     once: str = "",
 ) -> int:
     """Publish a versioned correction of a published stage, told to all. Gives its version.
 
-    With `form` the questions of the stage's form become these. One that comes late extends the deadline by rule
-    (`core.good_time`); `deadline` may give more time, never less. With `confirm` those who have handed in are asked
-    whether it still stands; what they do not confirm stays valid.
+    With `form` the questions of the stage's form become these; with `fields` the named fields do, told before and
+    after, and those who have handed in are asked to confirm. What is substantial is refused
+    (`core.corrections.changes`). One that comes late extends the deadline by rule (`core.good_time`); `deadline` may
+    give more time, never less. With `confirm` those who have handed in are asked whether it still stands; what they do
+    not confirm stays valid.
     """
     parts = ("submissions",)
     with hold("initiatives.correct_stage", by=by, at=at, initiative=initiative, parts=parts, once=once) as pen:
@@ -212,19 +215,31 @@ def correct_stage(
             raise Conflict("stage-not-published")
         moved = _corrections.by_the_rule(one, at, deadline)
         stage_form.require_sound(form or ())
+        changed = corrections.changes(replace(one, deadline=moved or one.deadline), fields or {}, at)
         said = _corrections.Said(
-            what=what, why=why, deadline=moved, confirm=confirm, form=None if form is None else tuple(form)
-        )
+            what=what, why=why, deadline=moved, confirm=confirm or corrections.asks(changed), fields=changed,
+            form=None if form is None else tuple(form),
+        )  # fmt: skip
         made = _corrections.publish(pen, one, said)
-        facts: dict[str, Any] = {"version": made.version, "what": encode(what), "confirm": confirm}
+        facts: dict[str, Any] = {"version": made.version, "what": encode(what), "confirm": made.confirm}
         facts |= {"deadline": encode(moved or one.deadline)}
         facts |= {} if said.form is None else {"form": encode(said.form)}
+        facts |= {"fields": encode(changed)} if changed else {}
         pen.write(f"stage:{stage}", facts=facts)
-        to = _told.of_stage(pen, row)
-        _letters.write("correction", to=to, at=at, initiative=pen.initiative, stage=one.name, what=what, why=why)
-        if confirm:
+        _tell(pen, one, made, _told.of_stage(pen, row))
+        if made.confirm:
             _ask_to_confirm(pen, one, made)
         return made.version
+
+
+def _tell(pen: Pen, stage: Stage, made: Correction, to: list[m.Person]) -> None:
+    """Write of a correction to everybody, with each field before and after where it changed any."""
+    said = {"stage": stage.name, "what": made.what, "why": made.why}
+    if not made.fields:
+        _letters.write("correction", to=to, at=pen.at, initiative=pen.initiative, **said)
+        return
+    changes = corrections.told(stage, made.fields)
+    _letters.write("correction_of_fields", to=to, at=pen.at, initiative=pen.initiative, **said, changes=changes)
 
 
 def _ask_to_confirm(pen: Pen, stage: Stage, made: Correction) -> None:

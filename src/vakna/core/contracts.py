@@ -23,7 +23,7 @@ from .initiative import (
 from .legal_frame import Total
 from .money import Money, total
 from .refusal import BadInput, Conflict, NotAllowed, NotFound, OverCeiling
-from .vocabulary import Law, ParticipationState
+from .vocabulary import ChangeState, Law, ParticipationState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +81,8 @@ def check_milestone(contract: Contract, milestone: Milestone) -> None:
 
 
 def as_signed(contract: Contract) -> Contract:
-    """Give a contract as it was when it was signed: every milestone in its place, none of them approved yet."""
-    bare = replace(contract, milestones=())
+    """Give a contract as it was when it was signed: no milestone is approved yet, and no option used."""
+    bare = replace(contract, milestones=(), options=tuple(replace(one, uses=()) for one in contract.options))
     for one in contract.milestones:
         new = replace(one, approved_at=None, approved_by=None)
         check_milestone(bare, new)
@@ -104,15 +104,26 @@ def approve(contract: Contract, milestone: str, *, by: str | None, at: datetime)
 
 
 def require_earned(picture: Picture, stage: str, participation: str, amount: Money) -> None:
-    """Refuse (`OverCeiling`) to invoice more than the approved milestones pay, where a contract pays by milestones."""
+    """Refuse (`OverCeiling`) to invoice more than the approved milestones pay, where a contract pays by milestones.
+
+    What the buyer has bought by an option comes on top of them.
+    """
     mine = [one for one in picture.contracts if (one.stage, one.participation) == (stage, participation)]
-    earned = [sum_ for one in mine if (sum_ := approved(one)) is not None and sum_.currency == amount.currency]
+    sums = ((one, approved(one)) for one in mine)
+    earned = [it + bought(one, it.currency) for one, it in sums if it is not None and it.currency == amount.currency]
     if not earned or len(earned) < len(mine):
         return
     its = standing(picture.money, stage=stage, participation=participation, currency=amount.currency)
     left = total(earned, amount.currency).less(its.invoiced)
     if amount.amount > left.amount:
         raise OverCeiling("over-approved", path="amount", left=left, asked=amount)
+
+
+def bought(contract: Contract, currency: str) -> Money:
+    """Sum what the buyer has bought by the contract's options, by decision outside a gate."""
+    uses = (it for one in contract.options for it in one.uses)
+    return total((it.value for it in uses if it.state is ChangeState.ACCEPTED and it.value.currency == currency),
+                 currency)  # fmt: skip
 
 
 def check_option(contract: Contract, option: Option) -> None:

@@ -64,7 +64,9 @@ class RoleRules:
 
 _ASKING_CHANGES = frozenset({"dialogue.request_change"})
 _DECIDING_CHANGES = frozenset({"dialogue.decide_change"})
-_DECIDING = frozenset({"gates.decide", "dialogue.decide_involvement", "funding.decide_ceiling"})
+_DECIDING = frozenset(
+    {"gates.decide", "dialogue.decide_involvement", "funding.decide_ceiling", "funding.decide_option"}
+)
 _MARKING = frozenset({"assessment.hand_in", "assessment.mark_need", "assessment.agree"})
 _FOLLOWING = frozenset({"assessment.follow_risk"})
 _JUDGING = _DECIDING | _DECIDING_CHANGES | _MARKING | {"gates.propose", "selection.read", "selection.open_sealed"}
@@ -120,6 +122,7 @@ _MONEY = frozenset(
         "funding.invoice",
         "funding.pay",
         "funding.ask_ceiling",
+        "funding.propose_option",
         "funding.state_rate",
         "funding.approve_milestone",
         "funding.settle_departure",

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from vakna.actions import _cast
-from vakna.actions._journal import Pen, hold
+from vakna.actions._agreed import keep
+from vakna.actions._journal import hold
 from vakna.core import contracts as rules
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
-from vakna.core.initiative import CallOff, Contract, ContractRights, Milestone, Option, Text
-from vakna.core.refusal import NotFound
+from vakna.core.initiative import CallOff, ContractRights, Milestone, Option, Text
 from vakna.records import models as m
 from vakna.records import rows
 
@@ -29,7 +29,7 @@ def set_contract_terms(
     with hold("funding.set_contract_terms", by=by, at=at, initiative=initiative, parts=("money",), once=once) as pen:
         one = rules.find(pen.picture, contract)
         said = replace(one, rights=rights, further_development=further_development, on_leaving=on_leaving)
-        _keep(pen, said, {"rights": encode(rights), "further_development": encode(further_development)})
+        keep(pen, said, {"rights": encode(rights), "further_development": encode(further_development)})
 
 
 def add_milestone(
@@ -41,7 +41,7 @@ def add_milestone(
         new = replace(milestone, approved_at=None, approved_by=None)
         rules.check_milestone(one, new)
         _cast.named(pen.initiative, people=(new.approver,))
-        _keep(pen, replace(one, milestones=(*one.milestones, new)), {"milestone": encode(new)})
+        keep(pen, replace(one, milestones=(*one.milestones, new)), {"milestone": encode(new)})
         pen.answer = new.key
         return new.key
 
@@ -50,7 +50,7 @@ def approve_milestone(*, by: str, at: datetime, initiative: str, contract: str, 
     """Approve a milestone: what it pays can be invoiced. Refuses another person than the named approver, and twice."""
     with hold("funding.approve_milestone", by=by, at=at, initiative=initiative, parts=("money",), once=once) as pen:
         one = rules.find(pen.picture, contract)
-        _keep(pen, rules.approve(one, milestone, by=by, at=at), {"milestone": milestone})
+        keep(pen, rules.approve(one, milestone, by=by, at=at), {"milestone": milestone})
 
 
 def add_option(*, by: str, at: datetime, initiative: str, contract: str, option: Option, once: str = "") -> str:
@@ -58,7 +58,7 @@ def add_option(*, by: str, at: datetime, initiative: str, contract: str, option:
     with hold("funding.add_option", by=by, at=at, initiative=initiative, parts=("money",), once=once) as pen:
         one = rules.find(pen.picture, contract)
         rules.check_option(one, option)
-        _keep(pen, replace(one, options=(*one.options, option)), {"option": encode(option)})
+        keep(pen, replace(one, options=(*one.options, option)), {"option": encode(option)})
         pen.answer = option.key
         return option.key
 
@@ -86,13 +86,3 @@ def call_off(*, by: str, at: datetime, initiative: str, call: CallOff, once: str
         pen.write(f"procurement:{made.procurement}", facts=facts, protected=protected)
         pen.answer = made.key
         return made.key
-
-
-def _keep(pen: Pen, contract: Contract, protected: dict[str, object]) -> None:
-    row = m.Contract.objects.filter(initiative=pen.initiative, key=contract.key).first()
-    if row is None:
-        raise NotFound("no-such-contract", key=contract.key)
-    for name in ("milestones", "options", "rights", "further_development", "on_leaving"):
-        setattr(row, name, getattr(contract, name))
-    row.save(update_fields=["milestones", "options", "rights", "further_development", "on_leaving"])
-    pen.write(f"stage:{contract.stage}", protected={"contract": contract.key, **protected})

@@ -5,7 +5,16 @@ It holds data and trivial look-ups; judgement lives in the rooms that read it. E
 """
 
 from .assumptions import Assumption, AssumptionVersion, Experiment
-from .contracts import CallOff, Contract, ContractRights, Departure, Milestone, Option, OwnershipChange
+from .contracts import (
+    CallOff,
+    Contract,
+    ContractRights,
+    Departure,
+    Milestone,
+    Option,
+    OptionUse,
+    OwnershipChange,
+)
 from .demand import Figure, Goal, Need
 from .dialogue import (
     Acknowledgement,
@@ -28,6 +37,7 @@ from .initiatives import (
     Cancelled,
     Correction,
     Criterion,
+    FieldChange,
     Lot,
     LotPlaces,
     NamedBuyer,
@@ -109,6 +119,7 @@ __all__ = [
     "EconomicsPoint",
     "Experiment",
     "Feedback",
+    "FieldChange",
     "Figure",
     "Follower",
     "FormQuestion",
@@ -130,6 +141,7 @@ __all__ = [
     "Objection",
     "Opening",
     "Option",
+    "OptionUse",
     "Organisation",
     "Outcome",
     "OwnershipChange",

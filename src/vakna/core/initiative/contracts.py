@@ -23,6 +23,28 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OptionUse:
+    """One use of an option outside a gate: proposed by one person, decided by another by right, for a sum.
+
+    `ground` says what the clause asks for and that it is there. Accepted, the sum is committed in the contract's stage.
+    """
+
+    key: Key
+    at: datetime
+    by: Key | None = seen(v.Seen.PARTY, ref="people", default=None)
+    value: Money
+    ground: Text
+    state: v.ChangeState = v.ChangeState.ASKED
+    decided_at: datetime | None = None
+    decided_by: Key | None = seen(v.Seen.PARTY, ref="people", default=None)
+    mandate: v.Mandate | None = None
+    reference: str | None = None
+    committee: str | None = None
+    minuted: date | None = None
+    motive: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """What the buyer may call on without a new procurement, as exactly as LOU 17 kap. 10 § asks for.
 
@@ -37,6 +59,7 @@ class Option:
     stage: Key | None = seen(ref="stages", default=None)
     ceiling: MaybeMoney = None
     last_day: date | None = None
+    uses: tuple[OptionUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

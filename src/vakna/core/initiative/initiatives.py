@@ -162,12 +162,40 @@ class Weighing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field of a stage as a correction changed it: words, an instant or a count, before and after.
+
+    `criterion` is whose words they are, where they are a criterion's.
+    """
+
+    field: v.CorrectedField
+    criterion: Key | None = None
+    said_before: Text | None = None
+    said_after: Text | None = None
+    at_before: datetime | None = None
+    at_after: datetime | None = None
+    count_before: int | None = None
+    count_after: int | None = None
+
+    @property
+    def before(self) -> Text | datetime | int | None:
+        """Give what the field was."""
+        return self.said_before or self.at_before or self.count_before
+
+    @property
+    def after(self) -> Text | datetime | int | None:
+        """Give what the field is."""
+        return self.said_after or self.at_after or self.count_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """A published, versioned correction of a stage after it was published.
 
     `deadline` is the new one when it moved; `confirm` asks those who have handed in to confirm that it still stands;
     `reopens` says that the stage was closed, and takes in again until the new deadline.
-    `form_before` is the stage's form as it was, when the correction changed it: none of the forms is lost.
+    `form_before` is the stage's form as it was, when the correction changed it: none of the forms is lost. `fields` are
+    the other fields that it changed, each with what it was.
     """
 
     version: int
@@ -178,6 +206,7 @@ class Correction:
     confirm: bool = False
     form_before: tuple[FormQuestion, ...] | None = None
     reopens: bool = False
+    fields: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

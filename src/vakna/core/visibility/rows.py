@@ -120,6 +120,11 @@ def _ceiling_change(eyes: Eyes, one: i.CeilingChange) -> i.CeilingChange | None:
     return one if one.state is ChangeState.ACCEPTED or eyes.actor.roles & TEAM else None
 
 
+def _option_use(eyes: Eyes, one: i.OptionUse) -> i.OptionUse | None:
+    """Show a use of an option that was decided on; what is only proposed, or was declined, is the team's own."""
+    return one if one.state is ChangeState.ACCEPTED or eyes.actor.roles & TEAM else None
+
+
 def _disclosure(eyes: Eyes, one: i.Disclosure) -> i.Disclosure | None:
     """Show a request for records to those who read, and to the suppliers whose papers it asks for."""
     mine = tuple(item for item in one.items if item.participation in eyes.actor.participations)
@@ -161,6 +166,7 @@ RULES: Mapping[type, Callable[[Eyes, Any], Any]] = {
     i.Insight: _insight,
     i.Change: _change,
     i.CeilingChange: _ceiling_change,
+    i.OptionUse: _option_use,
     i.Disclosure: _disclosure,
     i.Objection: _objection,
 }

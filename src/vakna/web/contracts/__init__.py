@@ -1,1 +1,1 @@
-"""Pages of contracts: what one says and pays, what named buyers call off, and suppliers that leave or are bought."""
+"""Pages of contracts: what one says and pays, options used, call-offs by named buyers, suppliers that leave."""

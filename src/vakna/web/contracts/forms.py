@@ -1,4 +1,4 @@
-"""The forms about contracts: milestones, options, rights, call-offs, a supplier that leaves, a new owner."""
+"""The forms about contracts: milestones, options and their use, rights, call-offs, leaving, a new owner."""
 
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from vakna.core.initiative import CallOff, Contract, ContractRights, Key, Milest
 from vakna.core.money import Money
 from vakna.web.fields import DayField, KeyField, MoneyField, WholeField, WordField
 from vakna.web.forms import PageForm, area
+from vakna.web.funding.forms import DecideCeilingForm
 from vakna.web.funding.likely import AskingForm
 from vakna.web.planning.forms import lines, written
 
@@ -73,10 +74,37 @@ class OptionForm(AskingForm):
     def option(self, key: str) -> Option:
         """Give the option as it was typed."""
         typed = self.cleaned_data
-        texts = {name: self.said(name) for name in ("when", "extent", "nature")}
         stage = Key(typed["stage"]) if typed["stage"] else None
         return Option(key=Key(key), clause=typed["clause"], stage=stage, ceiling=typed["ceiling"],
-                      last_day=typed["last_day"], **texts)  # fmt: skip
+                      last_day=typed["last_day"], when=self.said("when"), extent=self.said("extent"),
+                      nature=self.said("nature"))  # fmt: skip
+
+
+class UseOptionForm(AskingForm):
+    """For how much the option is used, and how what its clause asks for is there."""
+
+    about = "use_option"
+
+    value = MoneyField()
+    ground = area(rows=4)
+
+    def __init__(self, *args: Any, left: Money | None, **options: Any) -> None:
+        """Ask about a sum that is far off what is left of the option."""
+        super().__init__(*args, **options)
+        self.left = left
+
+    def clean(self) -> dict[str, Any]:
+        """Ask about a sum that is far off what is left."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        self.ask_about("value", [self.left] if self.left else [])
+        return typed
+
+
+class DecideUseForm(DecideCeilingForm):
+    """Yes or no to using an option, by what right, and why."""
+
+    about = "decide_option"
+    answers = ("options.decision.yes", "options.decision.no")
 
 
 class TermsForm(PageForm):

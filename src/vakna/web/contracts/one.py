@@ -15,12 +15,17 @@ from vakna.core.refusal import NotFound
 from vakna.web import access, answers
 from vakna.web.initiatives.frame import frame
 
+from . import options as shown
+
 PARTS = ("money", "money_decisions")
 
 
-def visit(request: HttpRequest, key: str, contract: str) -> tuple[access.Visit, Contract]:
-    """See a contract as the team, or as the supplier whose it is. Refuses (`NotFound`) everybody else."""
-    seen = access.visit(request, key, parts=PARTS, collections=("ownership_changes",))
+def visit(request: HttpRequest, key: str, contract: str, *also: str) -> tuple[access.Visit, Contract]:
+    """See a contract as the team, or as the supplier whose it is. Refuses (`NotFound`) everybody else.
+
+    `also` names collections that the page reads beside the contract's.
+    """
+    seen = access.visit(request, key, parts=PARTS, collections=("ownership_changes", *also))
     one = rules.find(seen.picture, contract)
     if not (seen.actor.roles & TEAM or one.participation in seen.actor.participations):
         raise NotFound("no-such-contract", key=contract)
@@ -37,6 +42,7 @@ def one_contract(request: HttpRequest, key: str, contract: str) -> HttpResponse:
         "one": one, "supplier": seen.picture.supplier_name(one.participation), "stage": seen.stage(one.stage),
         "signed": None if isinstance(one.signed, v.NotPublished) else one.signed, "worth": rules.value(one),
         "approved": rules.approved(one), "milestones": [_milestone(seen, one, it, names) for it in one.milestones],
+        "options": [shown.row(seen, one, it) for it in one.options],
         "procurement": own, "held": _held(seen, own) if own else None, "may": _ways(seen, one),
         "owners": [it for it in seen.picture.ownership_changes if it.participation == one.participation],
         "left": next((it for it in seen.picture.departures if it.participation == one.participation), None),

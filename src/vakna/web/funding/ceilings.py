@@ -51,11 +51,8 @@ def ceiling(request: HttpRequest, key: str, ceiling_change: str) -> HttpResponse
     if one in rules.to_decide(seen.picture, seen.actor) or request.method == "POST":
         form = DecideCeilingForm(request.POST or None, language=seen.language)
     if request.method == "POST" and form and form.is_valid():
-        typed = form.cleaned_data
-        said = {name: typed[name] for name in ("accepted", "mandate", "reference", "minuted")}
-        said["committee"] = typed["committee"] or None
-        done = {"change": ceiling_change, "motive": form.maybe_said("motive"), **said}
-        refusal = answers.attempt(lambda: funding.decide_ceiling(**seen.act(), **done))
+        done = form.decision()
+        refusal = answers.attempt(lambda: funding.decide_ceiling(**seen.act(), change=ceiling_change, **done))
         if refusal is None:
             return answers.done(request, reverse("ceiling", args=[key, ceiling_change]), "funding.ceiling_decided")
     values: dict[str, Any] = {"row": row(seen, one), "form": form, "refusal": refusal}

@@ -119,6 +119,7 @@ class DecideCeilingForm(PageForm):
     """Yes or no to a new ceiling, by what right, and why."""
 
     about = "decide_ceiling"
+    answers = ("funding.decision.yes", "funding.decision.no")
 
     accepted = forms.TypedChoiceField(coerce=lambda value: value == "yes", widget=forms.RadioSelect, empty_value=None)
     reference = forms.CharField(max_length=40)
@@ -129,12 +130,18 @@ class DecideCeilingForm(PageForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         """Ask with neither answer chosen beforehand."""
         super().__init__(*args, **options)
-        choices = [(one, PAGES.say(self.language, f"funding.decision.{one}")) for one in ("yes", "no")]
+        choices = [(code.rpartition(".")[2], PAGES.say(self.language, code)) for code in self.answers]
         self.fields["accepted"].choices = choices  # type: ignore[attr-defined]
         among = (v.Mandate.DELEGATION, v.Mandate.MINUTE)
         self.fields["mandate"] = WordField(among=among, language=self.language)
         self.dress("mandate", self.fields["mandate"])
         self.order_fields(["accepted", "mandate", "reference", "committee", "minuted", "motive"])
+
+    def decision(self) -> dict[str, Any]:
+        """Give what the action takes."""
+        typed = self.cleaned_data
+        said = {name: typed[name] for name in ("accepted", "mandate", "reference", "minuted")}
+        return {**said, "committee": typed["committee"] or None, "motive": self.maybe_said("motive")}
 
 
 class RateForm(PageForm):

@@ -47,6 +47,7 @@ def money(request: HttpRequest, key: str) -> HttpResponse:
         "share": affordable_loss.share(ended, paid), "may": bool(_open_to(seen)), "count": len(rows),
         "others": ledger.others(picture), "over_time": over_time.draw(seen), "waits": waiting.of(seen),
         "changes": [ceilings.row(seen, one) for one in reversed(picture.ceiling_changes)],
+        "has_options": any(one.options for one in picture.contracts),
         "left_overs": ceiling_rules.with_left_over(picture), "may_ask": _may_ask(seen), "gone": waiting.gone(seen),
         "may_rate": seen.may("funding.state_rate"), "rates": picture.terms.rates,
     }  # fmt: skip

@@ -23,6 +23,7 @@ OF_INITIATIVE: Mapping[str, str] = {
     "decide-experiment": "assumptions",
     "decide-change": "changes",
     "decide-ceiling": "money",
+    "decide-option": "options",
     "decline-change": "changes",
     "say-strength": "follow",
     "follow-risk": "risks",
