@@ -20,6 +20,7 @@ from vakna.core.initiative import (
     OptionUse,
     OwnershipChange,
     Procurement,
+    Stage,
 )
 
 LEFT = "leverantor-s2"
@@ -43,6 +44,11 @@ def contracts(rows: tuple[Contract, ...], start: datetime) -> tuple[Contract, ..
                     ceiling=kr(2_000), uses=(use,))  # fmt: skip
     whole = replace(first, milestones=(step,), options=(option,), rights=rights, further_development=said("Mer."))
     return (whole, *others)
+
+
+def stage(one: Stage) -> Stage:
+    """Leave room under the ceilings of the contracts for an option to be used."""
+    return replace(one, ceiling=kr(80_000), supplier_ceiling=kr(30_000)) if one.key == "concept" else one
 
 
 def procurements(rows: tuple[Procurement, ...]) -> tuple[Procurement, ...]:

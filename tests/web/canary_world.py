@@ -114,7 +114,8 @@ def _filled(picture: Picture) -> Picture:
     kept = {name: getattr(picture, name) for name in _collections(picture)}
     terms = replace(
         picture.terms, key=Key(KEY), number="K-1",
-        stages=tuple(replace(one, opens_at=one.published_at) for one in picture.terms.stages if one.key in _KEPT),
+        stages=tuple(canary_money.stage(replace(one, opens_at=one.published_at)) for one in picture.terms.stages
+                     if one.key in _KEPT),
         members=tuple(replace(one, since=start) for one in picture.terms.members),
         people=(*picture.terms.people, *_further_people()),
     )  # fmt: skip

@@ -60,6 +60,27 @@ def test_partners_are_handed_in_shown_and_a_change_asks_for_its_reason() -> None
     assert [one in page for one in ("Olli Oy", "FI, 1234567-8", "Filmar.", "Olli filmar bättre.")] == [True] * 4
 
 
+def test_more_than_five_partners_are_added_without_script_and_the_draft_keeps_them() -> None:
+    cast.an_initiative(until="concept open")
+    supplier, desk = _as("person-s1"), reverse("hand_in", args=["prov", "concept"])
+    seven = {f"partner_{n}_{part}": said for n in range(1, 8)
+             for part, said in {"name": f"Firma {n}", "country": "NO", "part": "Bygger."}.items()}  # fmt: skip
+    five = {name: said for name, said in seven.items() if int(name.split("_")[1]) <= 5}
+
+    added = supplier.post(desk, {"need": "Vi sitter med.", **five, "do": "more_partners", "once": "a"})
+    page = supplier.get(desk).content.decode()
+    supplier.post(desk, {"need": "Vi sitter med.", **seven, "partner_rows": "10", "once": "b"})
+    kept = supplier.get(desk).content.decode()
+    changed = {"partners_changed": "Vi har blivit fler.", "do": "hand_in", "once": "c"}
+    done = supplier.post(desk, {"need": "Vi sitter med.", **seven, "partner_rows": "10", **changed})
+
+    assert (added.status_code, added["Location"]) == (302, f"{desk}#partners")
+    assert ('name="partner_10_name"' in page, 'name="partner_11_name"' in page) == (True, False)
+    assert ('value="Firma 5"' in page, 'value="Firma 7"' in kept, done.status_code) == (True, True, 302)
+    row = m.Submission.objects.filter(stage__key="concept").first()
+    assert row and [one.name for one in row.partners] == [f"Firma {n}" for n in range(1, 8)]
+
+
 def test_partners_lie_under_seal_until_the_opening() -> None:
     built = cast.an_initiative(until="call open")
     selection.hand_in(

@@ -16,7 +16,7 @@ from django_tasks.utils import normalize_json
 from vakna.records import clock
 from vakna.records import models as m
 
-from . import hourly, leases, letters
+from . import hourly, leases, letters, reminders
 
 _REST = 1.0
 _log = logging.getLogger("vakna.worker")
@@ -41,7 +41,8 @@ def work(
 def one_round(
     *, at: datetime, worker: str, lease: timedelta = leases.LEASE, now: Callable[[], datetime] = clock.now
 ) -> bool:
-    """Send what is due, ask for the hour's own jobs, and do one job. Gives whether there was one."""
+    """Remind, send what is due, ask for the hour's own jobs, and do one job. Gives whether there was one."""
+    reminders.remind(at=at)
     letters.send_due(at=at)
     hourly.ask_for_checkpoints(at=at)
     hourly.ask_for_summaries(at=at)

@@ -166,7 +166,10 @@ class Decision(models.Model):
 
 
 class Draft(models.Model):
-    """Somebody's unfinished work on one form: theirs alone, outside the picture and the journal."""
+    """Somebody's unfinished work on one form: theirs alone, outside the picture and the journal.
+
+    `reminded` is the last reminder that was sent, in minutes before the deadline `reminded_before`.
+    """
 
     person = models.ForeignKey("Person", models.CASCADE, null=True, related_name="drafts")
     token = models.CharField(max_length=64, default="")
@@ -174,6 +177,8 @@ class Draft(models.Model):
     form = models.CharField(max_length=200)
     content = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
+    reminded = models.PositiveSmallIntegerField(null=True)
+    reminded_before = models.DateTimeField(null=True)
 
     class Meta:
         """One draft per person (or link) and form."""

@@ -55,7 +55,8 @@ class HandInForm(PageForm):
             self._add_mark(slot.key)
 
         self._with_partners = with_partners
-        self.fields |= dict(partners.fields(self.language)) if with_partners else {}
+        self._rows = partners.rows(self.data if self.is_bound else self.initial)
+        self.fields |= dict(partners.fields(self.language, self._rows)) if with_partners else {}
 
     def _add_mark(self, key: str) -> None:
         asked = forms.BooleanField(required=False, label=PAGES.say(self.language, "handin.mark.asked"))
@@ -81,7 +82,7 @@ class HandInForm(PageForm):
         """Give the bound fields of each row about those whom the supplier works with, and whether it is filled in."""
         if not self._with_partners:
             return []
-        rows = [[self[f"partner_{row}_{part}"] for part in partners.PARTS] for row in partners.ROWS]
+        rows = [[self[f"partner_{row}_{part}"] for part in partners.PARTS] for row in self._rows]
         return [
             {
                 "number": number,

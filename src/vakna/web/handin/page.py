@@ -5,14 +5,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from vakna.core import stages
+from vakna.core import reminders, stages
 from vakna.core.initiative import Stage
 from vakna.core.refusal import Refusal
 from vakna.web import answers
 from vakna.web.initiatives.frame import frame
 from vakna.web.sentences import PAGES
 
-from . import receipts
+from . import partners, receipts
 from .desk import Desk, left
 from .forms import HandInForm
 
@@ -27,7 +27,8 @@ def page(request: HttpRequest, desk: Desk, form: HandInForm, refusal: Refusal | 
         "supplier": request.user.organisation.name,  # type: ignore[union-attr]
         "ladder": _ladder(desk),
         "files": _files(desk, form),
-        "partner_rows": form.partner_rows(),
+        **_partners(form),
+        "calm": _calm(desk),
         "left": left(seen.language, stage.deadline - seen.at) if stage.deadline else "",
         "receipt": receipts.shown(seen.language, desk.standing, desk.content, stage) if desk.standing else None,
         "autosave": reverse("draft_save", args=[seen.key, desk.form_name]),
@@ -41,6 +42,23 @@ def kind(stage: Stage) -> str:
     """Say what is handed in for a stage: answer, tender or deliver."""
     its = stages.rules(stage)
     return "answer" if its.takes_answers else "tender" if its.takes_tenders else "deliver"
+
+
+def _partners(form: HandInForm) -> dict[str, Any]:
+    """Give the rows of those whom the supplier works with, the field that counts them, and whether more may come."""
+    rows = form.partner_rows()
+    return {"partner_rows": rows, "row_count": form[partners.COUNT] if rows else "",
+            "more_partners": 0 < len(rows) < partners.MOST}  # fmt: skip
+
+
+def _calm(desk: Desk) -> str:
+    """Say calmly what to do with the time that is left; nothing where nothing is taken in."""
+    if desk.stage.deadline is None or not desk.takes_in or desk.ended:
+        return ""
+    if desk.standing and not desk.draft:
+        return PAGES.say(desk.seen.language, "countdown.in", version=desk.standing.version)
+    near = reminders.near(desk.stage.deadline, desk.seen.at)
+    return PAGES.say(desk.seen.language, f"countdown.{near or 'far'}", deadline=desk.stage.deadline)
 
 
 def _ladder(desk: Desk) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from vakna.records import models as m
 from vakna.records import vault
 from vakna.web import access, answers
 
-from . import lot_page, receipts, rfi
+from . import lot_page, partners, receipts, rfi
 from .desk import PARTS, Desk, at_desk, sit_down, standing
 from .forms import HandInForm
 from .page import page
@@ -36,8 +36,9 @@ def hand_in(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     form = desk.form(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return page(request, desk, form)
-    refusal = answers.attempt(lambda: _keep(desk, form, request.POST.get("remove", "")))
-    wants = "" if refusal else request.POST.get("do", "save")
+    wants = request.POST.get("do", "save")
+    refusal = answers.attempt(lambda: _keep(desk, form, wants, request.POST.get("remove", "")))
+    wants = "" if refusal else wants
     if wants == "hand_in":
         refusal = answers.attempt(lambda: _hand_in(desk, form))
     if refusal:
@@ -45,10 +46,11 @@ def hand_in(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     return _done(request, desk, wants)
 
 
-def _keep(desk: Desk, form: HandInForm, remove: str) -> None:
+def _keep(desk: Desk, form: HandInForm, wants: str, remove: str) -> None:
     after = desk.standing.key if desk.standing else ""
     shared: dict[str, Any] = {**desk.owner(), "at": desk.seen.at, "after": after}
-    drafts.keep(content=form.content(), **shared)
+    more = wants == "more_partners"
+    drafts.keep(content=partners.with_more(form.content()) if more else form.content(), **shared)
     for topic, file in form.uploads():
         stage_form.require_file(desk.stage.form, topic, file.name)
         drafts.upload(
@@ -87,7 +89,8 @@ def _done(request: HttpRequest, desk: Desk, wants: str) -> HttpResponse:
     where = reverse("hand_in", args=[desk.seen.key, desk.stage.key]) + (f"?lot={desk.lot}" if desk.lot else "")
     if wants == "hand_in":
         return answers.done(request, f"{where}#receipt", "handin.done", stage=desk.stage.name)
-    return answers.done(request, where, "handin.draft_saved")
+    there = "#partners" if wants == "more_partners" else ""
+    return answers.done(request, f"{where}{there}", "handin.draft_saved")
 
 
 @require_POST
