@@ -78,7 +78,8 @@ def test_more_than_five_partners_are_added_without_script_and_the_draft_keeps_th
     assert ('name="partner_10_name"' in page, 'name="partner_11_name"' in page) == (True, False)
     assert ('value="Firma 5"' in page, 'value="Firma 7"' in kept, done.status_code) == (True, True, 302)
     row = m.Submission.objects.filter(stage__key="concept").first()
-    assert row and [one.name for one in row.partners] == [f"Firma {n}" for n in range(1, 8)]
+    assert row
+    assert [one.name for one in row.partners] == [f"Firma {n}" for n in range(1, 8)]
 
 
 def test_partners_lie_under_seal_until_the_opening() -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from .affordable_loss import GONE
-from .initiative import Participation
 
 BEFORE = (5, 15, 60)
 """How many minutes before the deadline a reminder is due, the nearest first."""
@@ -31,7 +30,7 @@ def due(deadline: datetime, at: datetime, *, reminded: int | None) -> int | None
     return now if now is not None and (reminded is None or now < reminded) else None
 
 
-def goes_on(participations: Iterable[Participation]) -> bool:
-    """Say whether a supplier with these participations still may hand in: it has none yet, or one that goes on."""
-    states = [one.state for one in participations]
-    return not states or any(one not in GONE for one in states)
+def goes_on(states: Iterable[str]) -> bool:
+    """Say whether a supplier whose participations stand so still may hand in: it has none yet, or one that goes on."""
+    found = tuple(states)
+    return not found or any(one not in GONE for one in found)

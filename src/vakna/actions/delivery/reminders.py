@@ -40,14 +40,14 @@ def _waiting(stage: m.Stage) -> list[m.Draft]:
     mine = Q(form=form) | Q(form__startswith=f"{form}.")
     rows = m.Draft.objects.filter(mine, initiative=stage.initiative, person__email__isnull=False)
     found = rows.select_related("person", "person__organisation").order_by("pk")
-    return [one for one in found if rules.goes_on(_participations(one, stage))]
+    return [one for one in found if rules.goes_on(_states(one, stage))]
 
 
-def _participations(draft: m.Draft, stage: m.Stage) -> list[m.Participation]:
+def _states(draft: m.Draft, stage: m.Stage) -> list[str]:
     person = draft.person
     organisation = person.organisation if person else None
     mine = m.Participation.objects.filter(initiative=stage.initiative, procurement=stage.procurement)
-    return list(mine.filter(organisation=organisation))
+    return list(mine.filter(organisation=organisation).values_list("state", flat=True))
 
 
 def _remind(draft: m.Draft, stage: m.Stage, at: datetime) -> bool:
