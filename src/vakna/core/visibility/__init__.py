@@ -103,9 +103,12 @@ def _record(eyes: Eyes, one: Any, own: bool = False, stage: Key | None = None) -
     own, stage = own or eyes.owns(one) or _asked(eyes, one), getattr(one, "stage", stage)
     changed: dict[str, Any] = {}
     kind: Any = type(one)
+    classes = eyes.classes(own, stage)
     for f in _fields_to_mind(kind):
+        if f.seen in classes and not f.holds_records:
+            continue
         value = getattr(one, f.name)
-        seen = _value(eyes, f, value, own, stage) if eyes.sees(f.seen, own, stage) else f.default
+        seen = _value(eyes, f, value, own, stage) if f.seen in classes else f.default
         if seen is MISSING:
             return None
         if seen is not value:
@@ -119,7 +122,7 @@ def _asked(eyes: Eyes, one: Any) -> bool:
 
 
 def _value(eyes: Eyes, f: _Field, value: Any, own: bool, stage: Key | None) -> Any:
-    if not f.holds_records or value is None:
+    if value is None:
         return value
     if not isinstance(value, tuple):
         seen = _record(eyes, value, own, stage)

@@ -1,7 +1,7 @@
 """Somebody looking at a picture: which classes of field it sees, and which suppliers it knows of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +38,7 @@ class Eyes:
     homes: Mapping[Key, Key]
     bound: bool
     """Whether it may read what came under seal: the buyer's own, or engaged under a secrecy undertaking."""
+    _classes: dict[tuple[bool, Key | None], frozenset[Seen]] = field(default_factory=dict)
 
     def sees(self, seen: Seen, own: bool, stage: Key | None) -> bool:
         """Say whether a field of a class is seen, in a record that is the actor's own or not, of a stage or of none."""
@@ -46,6 +47,12 @@ class Eyes:
         if seen == Seen.PARTY:
             return self.party or own or stage in self.contract_in
         return self.reader or (own and seen != Seen.ASSESSOR)
+
+    def classes(self, own: bool, stage: Key | None) -> frozenset[Seen]:
+        """Give the classes of field that are seen in such a record; a picture asks for few that differ, many times."""
+        if (own, stage) not in self._classes:
+            self._classes[own, stage] = frozenset(one for one in Seen if self.sees(one, own, stage))
+        return self._classes[own, stage]
 
     def owns(self, one: Any) -> bool:
         """Say whether a record belongs to the actor."""
