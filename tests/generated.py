@@ -33,18 +33,23 @@ _ONCE_EACH = {
     "assessments": ("stage", "participation", "by", "kind"),
     "proposals": ("stage", "version"),
     "decisions": ("stage",),
+    "debriefs": ("stage", "participation"),
     "requirements": ("item", "version"),
     "economics": ("participation", "version"),
 }
 
 
 class Maker:
-    """Makes values by their declared type; `full` fills everything that may be left out."""
+    """Makes values by their declared type; `full` fills everything that may be left out.
+
+    Each field has dice of its own, so that a field or collection more leaves all others as they were.
+    """
 
     def __init__(self, seed: int, *, full: bool) -> None:
-        self.dice, self.full = random.Random(seed), full  # noqa: S311  no secret is made
+        self.seed, self.full, self._dice = seed, full, dict[str, random.Random]()
+        self.dice = self._dice_of("itself")
         self.currency = self.dice.choice(["SEK", "EUR"])
-        sizes = {name: 3 if full else self.dice.randint(1, 4) for name in (*_INSIDE, *COLLECTIONS)}
+        sizes = {name: 3 if full else self._dice_of(name).randint(1, 4) for name in (*_INSIDE, *COLLECTIONS)}
         self.keys = {name: [Key(f"{name[:4]}-{seed % 997}-{i}") for i in range(size)] for name, size in sizes.items()}
 
     def document_picture(self) -> Picture:
@@ -72,12 +77,19 @@ class Maker:
 
     def record(self, kind: Any, *, key: Any = None) -> Any:
         """Make a record, filling or leaving out what may be left out."""
-        values = {f.name: self.value(kind, f) for f in fields(kind) if self._fills(f)}
+        values, before = dict[str, Any](), self.dice
+        for f in fields(kind):
+            self.dice = self._dice_of(f"{kind.__name__}.{f.name}")
+            values |= {f.name: self.value(kind, f)} if self._fills(f) else {}
+        self.dice = before
         if "key" in values and isinstance(key, str):
             values["key"] = key
         if "period_ends" in values:
             values["period_ends"] = values["period_starts"] + timedelta(days=self.dice.randint(0, 400))
         return kind(**values)
+
+    def _dice_of(self, name: str) -> random.Random:
+        return self._dice.setdefault(name, random.Random(f"{self.seed} {name}"))  # noqa: S311  no secret is made
 
     def _fills(self, f: Any) -> bool:
         return f.default is MISSING or self.full or f.name in _INSIDE or self.dice.random() < 0.5

@@ -15,10 +15,13 @@ from django.test import override_settings
 
 from tests.actions import financing, meeting
 from tests.actions.test_assessment import ONE, joint
+from tests.actions.test_debriefs import after_a_gate, answered, offered
+from tests.actions.test_resuming import asked, decided, held
 from tests.cast import an_initiative, kr, person, said
 from vakna import actions
 from vakna.actions import (
     assessment,
+    debriefs,
     demo,
     dialogue,
     documents,
@@ -30,6 +33,7 @@ from vakna.actions import (
     people,
     procurements,
     replay,
+    resuming,
     selection,
     spread,
     stages,
@@ -238,6 +242,23 @@ def _agreed(key: str) -> None:
     )
 
 
+def _debriefed(key: str) -> None:
+    """Offer a talk about a decision, decline it, book it and note it."""
+    built = after_a_gate(key)
+    debriefs.offer(**offered(built))
+    mine = answered(built)
+    debriefs.decline(**mine)
+    debriefs.book(**mine, starts=built.at + timedelta(hours=24))
+    debriefs.note(**{**mine, "by": "ulla", "at": built.at + timedelta(hours=25)}, summary=said("Vi talades vid."))
+
+
+def _resumed(key: str) -> None:
+    """Ask for a supplier on hold to continue, and decide."""
+    built = held(key)
+    resuming.ask(**asked(built))
+    resuming.decide(**decided(built))
+
+
 def _reviewed(key: str) -> None:
     """Note that an award is reviewed and that the court has decided; complete the documentation."""
     built = an_initiative(until="concept open", key=key)
@@ -286,6 +307,8 @@ def test_every_verb_leaves_an_entry_and_no_verb_is_left_out() -> None:
     meeting.held(key="prov-tider")
     _turned("prov-vant")
     _reviewed("prov-overprovat")
+    _debriefed("prov-aterkopplat")
+    _resumed("prov-upptaget")
     financing.financed("prov-pengar")
     _out("prov-avbrott")
     _asked_about_use("prov-anvands")

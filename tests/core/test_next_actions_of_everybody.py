@@ -21,8 +21,8 @@ def _one_by_one(picture: Picture, at: datetime) -> list[tuple[object, object]]:
     return [(actor.person, one) for actor in actors for one in next_actions(picture, actor, at)]
 
 
-SEEDS = (*range(30), 33, 96, 205)
-"""Thirty pictures as they come, and three in which a tender, an invoice and a confirmation are asked for."""
+SEEDS = (*range(30), 201, 216)
+"""Thirty pictures as they come, and two in which a confirmation and an invoice are asked for."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -36,7 +36,8 @@ def test_the_made_pictures_ask_suppliers_for_everything_that_suppliers_are_asked
     pictures = [_alive(initiative(seed, full=seed % 2 == 0)) for seed in SEEDS]
     asked = {one.code for picture in pictures for _, one in of_everybody(picture, _MIDDLE)}
     of_suppliers = {
-        "acknowledge", "answer-rfi", "approve-wording", "confirm", "confirm-minutes", "deliver", "invoice", "tender",
+        "acknowledge", "answer-rfi", "approve-wording", "book-debrief", "confirm", "confirm-minutes", "deliver",
+        "invoice", "tender",
     }  # fmt: skip
 
     assert of_suppliers - asked == set()

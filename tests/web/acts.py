@@ -1,17 +1,16 @@
 """Every address that changes something, with an initiative, a person and answers for which it does so."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
-from django.utils import translation
 
 from tests.actions import financing
 from tests.actions.test_assessment import ONE, joint
-from tests.cast import Built, an_initiative, kr, marks, said
+from tests.cast import Built, kr, marks, said
+from tests.web import acts_after_gates
+from tests.web.case import Case
 from vakna.actions import assessment, dialogue, funding, growth, initiatives, oversight, selection
 from vakna.core import vocabulary as v
 from vakna.core.initiative import (
@@ -31,50 +30,6 @@ from vakna.core.initiative import (
 )
 from vakna.records import clock, pictures
 from vakna.records import models as m
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One act on the web: who does it, where the initiative stands, at which address, and what is answered."""
-
-    until: str
-    by: str | None
-    route: str
-    takes: tuple[str, ...] = ()
-    page: str | None = None
-    """The route of the page where the form stands, when it is not the one that it posts to."""
-    page_takes: tuple[str, ...] = ()
-    given: dict[str, Any] = field(default_factory=dict)
-    ago: float = 0
-    """How many days ago the initiative stood there: the deadline may have passed since."""
-    first: Callable[[Built], None] | None = None
-    """What happens before."""
-    makes: tuple[str, ...] = ()
-    """Models of which one row is made, and one only when the form is posted twice."""
-    demo: bool = False
-    reads: str = ""
-    """A submission under seal that is read on the web before."""
-
-    def build(self) -> Built:
-        """Build the initiative."""
-        at = clock.now().replace(microsecond=0) - timedelta(days=self.ago)
-        built = an_initiative(until=self.until, at=at, sandbox=self.demo)
-        if self.first:
-            self.first(built)
-        return built
-
-    def address(self) -> str:
-        """Give the address that is posted to."""
-        return _reversed(self.route, self.takes)
-
-    def form_page(self) -> str:
-        """Give the address of the page where the form stands."""
-        return _reversed(self.page, self.page_takes) if self.page else self.address()
-
-
-def _reversed(route: str, takes: tuple[str, ...]) -> str:
-    with translation.override("sv"):
-        return reverse(route, args=takes)
 
 
 def _waiting_stage(built: Built) -> None:
@@ -478,6 +433,7 @@ CASES = (
          given={"email": "nils@cast.example"}),
     Case(until="in use", by="ulla", route="ask_use", takes=(_P, "forst")),
     Case(until="decided", by="nils", route="further_development", takes=(_P,)),
+    *acts_after_gates.CASES,
     Case(until="planned", by="nils", route="next_date", takes=(_P,), page="demo", demo=True),
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from vakna.core.initiative import (
     CeilingChange,
     Contract,
     ContractRights,
+    Debrief,
     Departure,
     Key,
     Milestone,
@@ -20,6 +21,7 @@ from vakna.core.initiative import (
     OptionUse,
     OwnershipChange,
     Procurement,
+    Resumption,
     Stage,
 )
 
@@ -95,7 +97,30 @@ def _ownership_changes(start: datetime) -> tuple[OwnershipChange, ...]:
     )  # fmt: skip
 
 
+def _debriefs(start: datetime) -> tuple[Debrief, ...]:
+    """Let the one that was ended take a time among two, and be told what was said."""
+    times = (start + timedelta(days=105.9), start + timedelta(days=106.8))
+    return (
+        Debrief(key=Key("samtal"), stage=Key("concept"), participation=Key("s3"),
+                offered_at=start + timedelta(days=105.7), starts=times, minutes=30, place=said("Rum.", "Room."),
+                booked=times[0], answered_at=start + timedelta(days=105.8), held_at=start + timedelta(days=106.2),
+                summary=said("Sagt.", "Said.")),
+    )  # fmt: skip
+
+
+def _resumptions(start: datetime) -> tuple[Resumption, ...]:
+    """Let the one on hold be taken up again before it leaves."""
+    return (
+        Resumption(key=Key("upptagen"), participation=Key("s2"), stage=Key("concept"),
+                   at=start + timedelta(days=106.1), by=Key("ulla"), verdict=v.Verdict.CONTINUES,
+                   reason=said("Mer visat.", "More shown."), state=v.ChangeState.ACCEPTED,
+                   decided_at=start + timedelta(days=106.2), decided_by=Key("beata"), mandate=v.Mandate.DELEGATION,
+                   reference="4.7", committee="Nämnden", motive=said("Ja.", "Yes.")),
+    )  # fmt: skip
+
+
 ROWS: dict[str, Callable[[datetime], tuple[Any, ...]]] = {
     "ceiling_changes": _ceiling_changes, "call_offs": _call_offs, "departures": _departures,
-    "ownership_changes": _ownership_changes,
+    "ownership_changes": _ownership_changes, "debriefs": _debriefs,
+    "resumptions": _resumptions,
 }  # fmt: skip

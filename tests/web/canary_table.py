@@ -110,6 +110,7 @@ _TOLD_APART = {
     ("MoneyEntry", "reference"), ("CallOff", "reference"), ("OwnershipChange", "owner"), ("Assumption", "key"),
     ("Experiment", "key"),
     ("Undertaking", "reference"), ("Partner", "name"), ("Partner", "number"), ("Partner", "country"),
+    ("Resumption", "reference"), ("Resumption", "committee"),
 }  # fmt: skip
 """Plain strings that stand nowhere else."""
 
@@ -269,6 +270,11 @@ def _ceiling_change(world: World, who: Person, leaf: Leaf) -> bool:
     return leaf.row.state == "accepted" or who in TEAM
 
 
+def _resumption(world: World, who: Person, leaf: Leaf) -> bool:
+    """A supplier is shown what was decided on it; what is asked for or declined is for those who read."""
+    return leaf.row.state == "accepted" or who in READERS
+
+
 def _objection(world: World, who: Person, leaf: Leaf) -> bool:
     return leaf.row.answer is not None or who in TEAM
 
@@ -298,6 +304,7 @@ _ROWS: Mapping[str, Callable[[World, Person, Leaf], bool]] = {
     "Insight": _insight,
     "Change": _change,
     "CeilingChange": _ceiling_change,
+    "Resumption": _resumption,
     "Objection": _objection,
     "Disclosure": _disclosure,
     "Assumption": _assumption,

@@ -172,7 +172,14 @@ def _with_a_risk(one: Any, start: datetime) -> Any:
 
 
 def _with_reasons(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
-    return tuple(replace(one, reason=said("Skäl.", "Reason."), direction=said("Ljud.", "Sound.")) for one in outcomes)
+    told = {"reason": said("Skäl.", "Reason."), "direction": said("Ljud.", "Sound.")}
+    return tuple(replace(one, **told, verdict=_waits(one, outcomes)) for one in outcomes)
+
+
+def _waits(one: Outcome, outcomes: tuple[Outcome, ...]) -> v.Verdict:
+    """Put the second on hold at the gate that ends the third: it is taken up again between gates."""
+    ends = any(it.verdict is v.Verdict.ENDED for it in outcomes)
+    return v.Verdict.ON_HOLD if ends and one.participation == "s2" else one.verdict
 
 
 def _further_people() -> tuple[Person, ...]:
@@ -345,7 +352,8 @@ def _renamed(value: Any) -> Any:
 
 _PLAIN_TEXTS = {
     ("Undertaking", "reference"), ("CallOff", "reference"), ("OwnershipChange", "owner"),
-    ("Partner", "name"), ("Partner", "number"), ("Partner", "country"),
+    ("Partner", "name"), ("Partner", "number"), ("Partner", "country"), ("Resumption", "reference"),
+    ("Resumption", "committee"),
     ("MoneyEntry", "reference"), ("Contract", "file_name"), ("Paper", "name"), ("Disclosure", "diary_number"),
 }  # fmt: skip
 """Texts without a language that somebody types, and that nothing else is found by."""

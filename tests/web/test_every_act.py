@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from tests.cast import PASSWORD, an_initiative, person
-from tests.web.acts import CASES, SILENT, Case
+from tests.web.acts import CASES, SILENT
+from tests.web.case import Case
 from tests.web.filling import filled, sent
 from tests.web.routes import known, routes
 from vakna.records import models as m

@@ -18,6 +18,7 @@ from . import (
     _events_cancelled,
     _events_changes,
     _events_contacts,
+    _events_debriefs,
     _events_disclosures,
     _events_funding,
     _events_growth,
@@ -27,6 +28,7 @@ from . import (
     _events_packs,
     _events_reach,
     _events_records,
+    _events_resumptions,
     _events_user_tests,
 )
 from ._event import Event
@@ -79,7 +81,8 @@ def events(picture: Picture) -> tuple[Event, ...]:
         *_events_disclosures.of(picture, procurer), *_events_packs.of(picture, procurer),
         *_events_involvements.of(picture, procurer),
         *_events_reach.of(picture, _leader(picture)), *_events_records.of(picture, procurer),
-        *_events_growth.of(picture, _contact),
+        *_events_growth.of(picture, _contact), *_events_debriefs.of(picture, procurer),
+        *_events_resumptions.of(picture, asker=procurer),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.at))
 

@@ -113,10 +113,11 @@ def check_times(picture: Picture, stage: Stage, starts: Sequence[datetime], leng
     there = of_stage(picture, stage.key)
     if there and there[0].minutes != length:
         raise BadInput("slots-length", path="minutes", minutes=there[0].minutes)
-    _check_starts(starts, timedelta(minutes=length), [one.starts for one in there], at)
+    check_starts(starts, timedelta(minutes=length), [one.starts for one in there], at)
 
 
-def _check_starts(starts: Sequence[datetime], length: timedelta, there: Sequence[datetime], at: datetime) -> None:
+def check_starts(starts: Sequence[datetime], length: timedelta, there: Sequence[datetime], at: datetime) -> None:
+    """Refuse (`BadInput`) times that have passed, and those that run into one another or into those `there`."""
     past = [one for one in starts if one <= at]
     if past:
         raise BadInput("slot-past", path="starts", starts=min(past))

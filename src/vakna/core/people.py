@@ -65,7 +65,13 @@ class RoleRules:
 _ASKING_CHANGES = frozenset({"dialogue.request_change"})
 _DECIDING_CHANGES = frozenset({"dialogue.decide_change"})
 _DECIDING = frozenset(
-    {"gates.decide", "dialogue.decide_involvement", "funding.decide_ceiling", "funding.decide_option"}
+    {
+        "gates.decide",
+        "dialogue.decide_involvement",
+        "funding.decide_ceiling",
+        "funding.decide_option",
+        "resuming.decide",
+    }
 )
 _MARKING = frozenset({"assessment.hand_in", "assessment.mark_need", "assessment.agree"})
 _FOLLOWING = frozenset({"assessment.follow_risk"})
@@ -110,6 +116,8 @@ _LEARNING = frozenset(
 _MEETING = frozenset(
     {"dialogue.open_slots", "dialogue.remove_slot", "dialogue.write_minutes", "dialogue.revise_minutes"}
 )
+_DEBRIEFING = frozenset({"debriefs.offer", "debriefs.note", "resuming.ask"})
+_DEBRIEFED = frozenset({"debriefs.book", "debriefs.decline"})
 _NEEDS = frozenset({"demand.revise_need", "demand.add_need"})
 _REWORDING = frozenset({"dialogue.revise_contact", "dialogue.ask_approval"})
 _OWN_WORDS = frozenset({"dialogue.confirm_contact", "dialogue.answer_approval"})
@@ -170,7 +178,7 @@ _RECORDING = _CONTRACTS | {
 _CHANGES = frozenset().union(
     OPEN, _ASKING_CHANGES, _DECIDING_CHANGES,
     _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _GROWING, _MONEY, _SPREADING,
-    _RUNNING, _RECORDING, _MARKING, _FOLLOWING, _ENGAGING, _CANCELLING,
+    _RUNNING, _RECORDING, _MARKING, _FOLLOWING, _ENGAGING, _CANCELLING, _DEBRIEFING, _DEBRIEFED,
 ) | {
     "dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "dialogue.acknowledge",
     "initiatives.publish_stage", "initiatives.end", "stages.reopen", "selection.open_sealed", *_DECIDING,
@@ -196,14 +204,14 @@ ROLES: Mapping[Role, RoleRules] = {
     Role.PROCURER: _rules(
         Role.PROCURER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED, _RECORDING, _GIVING,
-        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING, _CANCELLING,
+        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING, _CANCELLING, _DEBRIEFING,
         also=("initiatives.publish_stage", "initiatives.end", "stages.reopen", "dialogue.answer",
               "dialogue.release_answers", "dialogue.broadcast", "house.import_document", "house.erase"),
     ),
     Role.PROCESS_LEADER: _rules(
         Role.PROCESS_LEADER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED,
-        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING,
+        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING, _DEBRIEFING,
         also=("dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "assessment.agree",
               "house.import_document"),
         never=_DECIDING,
@@ -231,7 +239,7 @@ ROLES: Mapping[Role, RoleRules] = {
         never=_DECIDING | _DECIDING_CHANGES | _GIVING,
     ),
     Role.SUPPLIER: _rules(
-        Role.SUPPLIER, _OWN_WORDS, _GROWING,
+        Role.SUPPLIER, _OWN_WORDS, _GROWING, _DEBRIEFED,
         also=("dialogue.acknowledge", "dialogue.hear_involvement", "funding.invoice"),
         never=_JUDGING | _GIVING,
     ),

@@ -21,6 +21,8 @@ ROWS: Mapping[str, type[models.Model]] = {
     "assessments": m.Assessment,
     "proposals": m.Proposal,
     "decisions": m.Decision,
+    "resumptions": m.Resumption,
+    "debriefs": m.Debrief,
     "questions": m.Question,
     "slots": m.Slot,
     "contacts": m.Contact,

@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("vakna.web.handin.urls")),
     path("", include("vakna.web.outages.urls")),
     path("", include("vakna.web.selection.urls")),
+    path("", include("vakna.web.debriefs.urls")),
+    path("", include("vakna.web.resuming.urls")),
     path("", include("vakna.web.sealed.urls")),
     path("", include("vakna.web.funding.urls")),
     path("", include("vakna.web.contracts.urls")),

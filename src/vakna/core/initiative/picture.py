@@ -13,7 +13,7 @@ from .initiatives import Stage, Terms
 from .learning import Change, Feedback, Insight, Requirement, UserTest
 from .oversight import Disclosure, Objection, Waiver
 from .people import Declaration, Organisation, Tie
-from .selection import Assessment, Decision, Participation, Proposal, Submission
+from .selection import Assessment, Debrief, Decision, Participation, Proposal, Resumption, Submission
 from .spread import Adoption, Follower, ReportedCount
 
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -21,6 +21,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "submissions": ("submissions",),
     "marks": ("ties", "declarations", "ownership_changes", "assessments"),
     "gates": ("proposals", "decisions"),
+    "debriefs": ("debriefs",),
+    "resumptions": ("resumptions",),
     "questions": ("questions",),
     "contacts": ("slots", "contacts", "involvements"),
     "broadcasts": ("broadcasts", "packs"),
@@ -103,6 +105,16 @@ class Picture:
     def decisions(self) -> tuple[Decision, ...]:
         """Give the gate decisions."""
         return self._part("decisions")
+
+    @property
+    def debriefs(self) -> tuple[Debrief, ...]:
+        """Give the talks offered to suppliers that a gate has ended."""
+        return self._part("debriefs")
+
+    @property
+    def resumptions(self) -> tuple[Resumption, ...]:
+        """Give the suppliers on hold that were asked to be taken up again or ended between gates."""
+        return self._part("resumptions")
 
     @property
     def contracts(self) -> tuple[Contract, ...]:
@@ -276,6 +288,8 @@ COLLECTIONS: Mapping[str, type] = {
     "assessments": Assessment,
     "proposals": Proposal,
     "decisions": Decision,
+    "resumptions": Resumption,
+    "debriefs": Debrief,
     "questions": Question,
     "slots": Slot,
     "contacts": Contact,

@@ -186,3 +186,48 @@ class Decision:
     diary_number: str | None = None
     committee: str | None = None
     minuted: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debrief:
+    """A talk offered to a supplier that a gate has ended: the same times and length (minutes) to each.
+
+    `booked` is the time it has taken; no supplier sees another's. `summary` is short and shared with the supplier.
+    """
+
+    key: Key
+    stage: Key = seen(v.Seen.OWN, ref="stages")
+    participation: Key = seen(v.Seen.OWN, ref="participations")
+    offered_at: datetime = seen(v.Seen.OWN)
+    starts: tuple[datetime, ...] = seen(v.Seen.OWN)
+    minutes: int = seen(v.Seen.OWN)
+    place: Text = seen(v.Seen.OWN)
+    booked: datetime | None = seen(v.Seen.OWN, default=None)
+    declined: bool = seen(v.Seen.OWN, default=False)
+    answered_at: datetime | None = seen(v.Seen.OWN, default=None)
+    held_at: datetime | None = seen(v.Seen.OWN, default=None)
+    summary: Text | None = seen(v.Seen.OWN, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumption:
+    """A supplier on hold taken up again, or ended, between gates: asked for by one person, decided by another.
+
+    `stage` is the one whose gate put it on hold; `verdict` is `continues` or `ended`, by the right that a gate asks.
+    """
+
+    key: Key
+    participation: Key = seen(v.Seen.OWN, ref="participations")
+    stage: Key = seen(v.Seen.OWN, ref="stages")
+    at: datetime = seen(v.Seen.OWN)
+    by: Key | None = seen(v.Seen.ASSESSOR, ref="people", default=None)
+    verdict: v.Verdict = seen(v.Seen.OWN)
+    reason: Text = seen(v.Seen.OWN)
+    state: v.ChangeState = seen(v.Seen.OWN, default=v.ChangeState.ASKED)
+    decided_at: datetime | None = seen(v.Seen.OWN, default=None)
+    decided_by: Key | None = seen(v.Seen.OWN, ref="people", default=None)
+    mandate: v.Mandate | None = seen(v.Seen.OWN, default=None)
+    reference: str | None = seen(v.Seen.OWN, default=None)
+    committee: str | None = seen(v.Seen.OWN, default=None)
+    minuted: date | None = seen(v.Seen.OWN, default=None)
+    motive: Text | None = seen(v.Seen.OWN, default=None)

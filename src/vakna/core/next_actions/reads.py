@@ -6,10 +6,11 @@ An action that reads another collection adds it here; what is not here raises wh
 from collections.abc import Mapping
 
 READS = (
-    "participations", "submissions", "ties", "declarations", "assessments", "proposals", "decisions", "questions",
-    "slots", "contacts", "involvements", "broadcasts", "packs", "disclosures", "insights", "assumptions", "experiments",
-    "changes", "objections", "waivers", "contracts", "money", "ceiling_changes", "ownership_changes", "followers",
-    "adoptions",
+    "participations", "submissions", "ties", "declarations", "assessments", "proposals", "decisions",
+    "resumptions", "debriefs",
+    "questions", "slots", "contacts", "involvements", "broadcasts", "packs", "disclosures", "insights", "assumptions",
+    "experiments", "changes", "objections", "waivers", "contracts", "money", "ceiling_changes", "ownership_changes",
+    "followers", "adoptions",
 )  # fmt: skip
 """The collections that some role's next actions read."""
 

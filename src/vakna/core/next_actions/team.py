@@ -11,7 +11,19 @@ from ..legal_frame import may_sign_from
 from ..people import Actor, has_tie, organisations_of
 from ..stages import current, in_order, is_done, is_late, missing_before_opening, opens_from, rules
 from ..vocabulary import GateKind, Instrument, ParticipationState, Regime, StageState
-from . import assessing, ceilings, changes, experiments, house_rules, interests, meetings, outside, records
+from . import (
+    assessing,
+    ceilings,
+    changes,
+    debriefs,
+    experiments,
+    house_rules,
+    interests,
+    meetings,
+    outside,
+    records,
+    resuming,
+)
 from .action import Found, NextAction, in_stage
 
 _PUBLISHED_OR_LATER = frozenset({StageState.PUBLISHED, StageState.OPEN, StageState.CLOSED, StageState.DECIDED})
@@ -43,6 +55,8 @@ def procurer(picture: Picture, actor: Actor, at: datetime) -> Found:
     yield from records.complete(picture)
     yield from _open_sealed(picture, at)
     yield from _propose(picture, actor, at)
+    yield from debriefs.host(picture, at)
+    yield from resuming.look_after(picture)
     yield from _pay(picture)
     yield from changes.decide(picture, actor)
     yield from house_rules.answer(picture, actor)
@@ -98,6 +112,7 @@ def decider(picture: Picture, actor: Actor, at: datetime) -> Found:
             yield in_stage("decide", stage, 15, due=stage.decision_due, version=proposal.version)
     yield from changes.decide(picture, actor)
     yield from ceilings.decide(picture, actor)
+    yield from resuming.decide(picture, actor)
 
 
 def _publish(picture: Picture) -> Found:

@@ -125,6 +125,11 @@ def _option_use(eyes: Eyes, one: i.OptionUse) -> i.OptionUse | None:
     return one if one.state is ChangeState.ACCEPTED or eyes.actor.roles & TEAM else None
 
 
+def _resumption(eyes: Eyes, one: i.Resumption) -> i.Resumption | None:
+    """Show a supplier what was decided on it; what is only asked for, or was declined, is for those who read."""
+    return one if one.state is ChangeState.ACCEPTED or eyes.reader else None
+
+
 def _disclosure(eyes: Eyes, one: i.Disclosure) -> i.Disclosure | None:
     """Show a request for records to those who read, and to the suppliers whose papers it asks for."""
     mine = tuple(item for item in one.items if item.participation in eyes.actor.participations)
@@ -167,6 +172,7 @@ RULES: Mapping[type, Callable[[Eyes, Any], Any]] = {
     i.Change: _change,
     i.CeilingChange: _ceiling_change,
     i.OptionUse: _option_use,
+    i.Resumption: _resumption,
     i.Disclosure: _disclosure,
     i.Objection: _objection,
 }

@@ -20,7 +20,18 @@ from .learning import Change, Feedback, Insight, Requirement, UserTest
 from .outages import MovedDeadline, Outage
 from .oversight import Disclosure, Objection, Waiver
 from .people import Declaration, Member, Organisation, Person, Tie, Watch
-from .selection import Assessment, Decision, Draft, FormToken, Participation, Proposal, StoredFile, Submission
+from .selection import (
+    Assessment,
+    Debrief,
+    Decision,
+    Draft,
+    FormToken,
+    Participation,
+    Proposal,
+    Resumption,
+    StoredFile,
+    Submission,
+)
 from .spread import Adoption, Follower, ReportedCount
 
 __all__ = [
@@ -36,6 +47,7 @@ __all__ = [
     "Checkpoint",
     "Contact",
     "Contract",
+    "Debrief",
     "Decision",
     "Declaration",
     "Departure",
@@ -71,6 +83,7 @@ __all__ = [
     "ReportedCount",
     "Requirement",
     "Resource",
+    "Resumption",
     "SealedLeaf",
     "SealedTree",
     "Slot",

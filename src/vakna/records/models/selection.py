@@ -1,5 +1,7 @@
 """Who takes part, what was handed in, how it was assessed, proposed and decided; drafts and files beside them."""
 
+from datetime import datetime
+
 from django.db import models
 
 from vakna.core import vocabulary as v
@@ -163,6 +165,67 @@ class Decision(models.Model):
     def __str__(self) -> str:
         """Read as its stage."""
         return str(self.stage_id)
+
+
+class Resumption(models.Model):
+    """A supplier on hold asked to be taken up again or ended, and what was decided on it."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="resumptions")
+    key = key()
+    participation = models.ForeignKey("Participation", models.PROTECT, related_name="resumptions")
+    stage = models.ForeignKey("Stage", models.PROTECT, related_name="resumptions")
+    at = models.DateTimeField()
+    by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    verdict = word(v.Verdict)
+    reason = ValueField(Text)
+    state = word(v.ChangeState, default=v.ChangeState.ASKED)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    mandate = word(v.Mandate, null=True)
+    reference = models.CharField(max_length=200, null=True)
+    committee = models.CharField(max_length=200, null=True)
+    minuted = models.DateField(null=True)
+    motive = ValueField(Text, null=True)
+
+    class Meta:
+        """Keys are unique within the initiative."""
+
+        constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="resumption_key_once")]
+
+    def __str__(self) -> str:
+        """Read as its key."""
+        return self.key
+
+
+class Debrief(models.Model):
+    """A talk offered to a supplier that a gate has ended."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="debriefs")
+    key = key()
+    stage = models.ForeignKey("Stage", models.PROTECT, related_name="debriefs")
+    participation = models.ForeignKey("Participation", models.PROTECT, related_name="debriefs")
+    offered_at = models.DateTimeField()
+    starts = ValueField(tuple[datetime, ...], default=tuple)
+    minutes = models.PositiveIntegerField()
+    place = ValueField(Text)
+    booked = models.DateTimeField(null=True)
+    declined = models.BooleanField(default=False)
+    answered_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)
+    summary = ValueField(Text, null=True)
+
+    class Meta:
+        """Keys are unique within the initiative; a gate offers a supplier one talk, and a time is taken once."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "key"], name="debrief_key_once"),
+            models.UniqueConstraint(fields=["stage", "participation"], name="debrief_once"),
+            models.UniqueConstraint(fields=["stage", "booked"], name="debrief_time_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Read as its key."""
+        return self.key
 
 
 class Draft(models.Model):

@@ -53,10 +53,14 @@ OF_STAGE: Mapping[str, str] = {
     "revise-minutes": "times",
     "confirm-minutes": "times",
     "write-summary": "summary",
+    "offer-debriefs": "debriefs",
 }
 """Actions that are done on a page of the stage."""
 
-OF_SUPPLIER: Mapping[str, str] = {"assess": "assess", "agree": "consensus", "mark-need": "need_fit"}
+OF_SUPPLIER: Mapping[str, str] = {
+    "assess": "assess", "agree": "consensus", "mark-need": "need_fit", "book-debrief": "debrief",
+    "note-debrief": "note_debrief", "look-at-held": "resume", "decide-resumption": "resume",
+}  # fmt: skip
 """Actions that are done on a page of one supplier in the stage."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page
 
-from vakna.core import assessment, ownership, stages, words
+from vakna.core import assessment, debriefs, ownership, stages, words
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Decision, Proposal, Stage
 from vakna.records import models as m
@@ -88,6 +88,7 @@ def values(desk: Desk, form: GateForm) -> dict[str, Any]:
         "may": desk.open and seen.may("gates.propose") and not waits and not differs and not declares,
         "may_decide": desk.decision is None and desk.before is not None and seen.may("gates.decide") and not declares,
         "declare_first": declares, "declared": standing(seen, stage), "notices": _notices(desk),
+        "ended": debriefs.ended(seen.picture, stage.key),
         "meetings": at_gate(picture, stage) if picture else None, "tested": tested.at_gate(seen, stage),
         "bought": bought(seen, stage),
         "title": _title(desk, about), "lead": _lead(desk, about),

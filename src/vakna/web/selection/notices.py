@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from vakna.core import stages, words
+from vakna.core import debriefs, stages, words
 from vakna.core import vocabulary as v
 from vakna.core.affordable_loss import standing
 from vakna.core.initiative import Decision, Outcome, Participation, Rights, Stage, Text
@@ -74,7 +74,7 @@ def notice_file(request: HttpRequest, key: str, stage: str, participation: str, 
 
 def _visit(request: HttpRequest, key: str, participation: str) -> tuple[Visit, Participation]:
     """Let in the supplier itself and those who read what is handed in; to all others there is no such page."""
-    seen = access.visit(request, key, collections=("money",))
+    seen = access.visit(request, key, collections=("money", "debriefs"))
     supplier = find(seen, participation)
     if supplier.key not in seen.actor.participations and not is_reader(seen.actor):
         raise NotFound("no-such-supplier", key=participation)
@@ -99,6 +99,7 @@ def _row(seen: Visit, supplier: Participation, one: Notice) -> dict[str, Any]:
     name = seen.picture.supplier_name(supplier.key)
     return {
         "one": one, "stage": one.stage, "decision": one.decision, "outcome": one.outcome, "reason": _reason(one),
+        "talk": any(it.participation == supplier.key for it in debriefs.of_stage(seen.picture, one.stage.key)),
         "verdict": PAGES.say(seen.language, f"notices.verdict.{one.outcome.verdict}", supplier=name),
         "files": [
             {"language": language, "kind": kind, "url": _address(language, seen.key, one, supplier.key, kind)}
