@@ -125,8 +125,9 @@ def _gates(picture: Picture) -> Iterator[Passed]:
 
 
 def _days(stage: Stage, decision: Decision) -> int | None:
+    """Count the days; None where a brought-in history does not say when the stage began, or says it began later."""
     began = stage.opens_at or stage.published_at
-    return (decision.at - began).days if began else None
+    return (decision.at - began).days if began and began <= decision.at else None
 
 
 def _due(picture: Picture) -> Iterator[datetime]:
