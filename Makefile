@@ -13,7 +13,7 @@ setup:  ## install what is needed to work on the project
 	@$(PYTHON) scripts/setup.py test
 
 demo:  ## set up, build the demo on SQLite, serve it at 127.0.0.1:8000
-	@$(PYTHON) scripts/setup.py runtime
+	@$(PYTHON) scripts/setup.py demo
 	@$(BIN)/vakna demo
 
 run: setup  ## serve your own data folder

@@ -1,4 +1,4 @@
-"""Sets the house up on a bare machine: `setup.py runtime` or `setup.py test`; `setup.py lock` after new requirements.
+"""Sets the house up on a bare machine: `setup.py runtime`, `demo` or `test`; `setup.py lock` after new requirements.
 
 Standard library only, since nothing is installed yet. Uses uv when that is on the path, else Python's own venv and pip.
 """
@@ -14,14 +14,15 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed-from"
+LOCKS = ("runtime", "demo", "test")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def main(arguments: list[str]) -> int:
     """Do the one step that is asked for; end with 0, or with 2 and one line that says what is missing."""
-    steps = {("runtime",): runtime, ("test",): test, ("lock",): lock}
+    steps = {("runtime",): runtime, ("demo",): demo, ("test",): test, ("lock",): lock}
     if (step := steps.get(tuple(arguments))) is None:
-        return _missing("usage: setup.py runtime | test | lock")
+        return _missing("usage: setup.py runtime | demo | test | lock")
     if sys.version_info < (3, 11):  # noqa: UP036 - the one place where an older Python can meet us
         return _missing(
             f"Vakna needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.11"
@@ -37,15 +38,21 @@ def runtime() -> int:
     return _install("runtime")
 
 
+def demo() -> int:
+    """Install what the demo shows: the runtime and the extras that its pages use."""
+    return _install("demo")
+
+
 def test() -> int:
     """Install what the tests need, the browser of the system included where we may."""
     return _install("test") or _browser()
 
 
 def lock() -> int:
-    """Write the hashed locks anew; the test lock holds every pin of the runtime lock."""
+    """Write the hashed locks anew; each holds every pin of the one before it."""
     _compile("runtime")
-    _compile("test", "--constraints", "runtime.lock")
+    _compile("demo", "--constraints", "runtime.lock")
+    _compile("test", "--constraints", "demo.lock")
     return 0
 
 
@@ -58,8 +65,8 @@ def _install(name: str) -> int:
     STAMP.unlink(missing_ok=True)
     _pip("install", "--require-hashes", "-r", str(ROOT / "requirements" / f"{name}.lock"))
     _pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
-    # The test lock holds the runtime lock, so who has the one has the other.
-    kept = [wanted] if name == "runtime" else [wanted, _fingerprint("runtime")]
+    # Each lock holds those before it, so who has the one has the others.
+    kept = [_fingerprint(one) for one in LOCKS[: LOCKS.index(name) + 1]]
     STAMP.write_text("\n".join(kept) + "\n", encoding="ascii")
     return 0
 

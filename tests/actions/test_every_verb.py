@@ -3,8 +3,9 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +19,7 @@ from tests.actions.test_assessment import ONE, joint
 from tests.actions.test_debriefs import after_a_gate, answered, offered
 from tests.actions.test_resuming import asked, decided, held
 from tests.cast import an_initiative, kr, person, said
+from tests.market.releases import package, release, silent, written
 from vakna import actions
 from vakna.actions import (
     assessment,
@@ -28,10 +30,12 @@ from vakna.actions import (
     drafts,
     funding,
     initiatives,
+    market,
     outages,
     oversight,
     people,
     procurements,
+    reference,
     replay,
     resuming,
     selection,
@@ -42,6 +46,7 @@ from vakna.core import document
 from vakna.core import people as roles
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Answer, Change, Contact, Key, Reach, Review, Scenario, Stage, UserTest
+from vakna.exchange.reference import ReferenceList
 from vakna.records import clock, pictures
 from vakna.records import models as m
 
@@ -56,6 +61,8 @@ ANOTHER_ACT = {
     "documents.bring_in": {"house.import_document"},
     "oversight.erase": {"house.erase"},
     "oversight.rotate_key": {"house.rotate_key"},
+    "reference.load": {"house.load_reference"},
+    "market.load": {"house.load_market"},
     "demo.to_next_date": {"sandbox.move_clock"},
     "selection.hand_in": {"selection.hand_in", "selection.answer"},
 }
@@ -125,9 +132,19 @@ def _the_rest(key: str) -> None:
     part = m.ProtectedPart.objects.filter(journal=f"initiative/{key}")[0]
     with TemporaryDirectory() as keys, override_settings(VAKNA_KEYS=keys):  # the tests' own key stays as it is
         oversight.rotate_key(by=None, at=at)
+    _load_what_all_share(at)
     oversight.erase(**shared, sequence=part.sequence, name=part.name, ground="begäran")
     people.declare_tie(**shared, organisation="org-s1", nature=said("Syskon."))
     initiatives.end(**shared, state=v.InitiativeState.ENDED_STOPPED, reason=said("Behovet försvann."))
+
+
+def _load_what_all_share(at: datetime) -> None:
+    """Load a list and a file of open data into a data folder of their own."""
+    goals = ReferenceList(name="goals", source="goals.csv", sha256="0" * 64, rows=({"goal": "1"},), dropped=0)
+    reference.load(by=None, at=at, lists=[goals])
+    with TemporaryDirectory() as data, override_settings(VAKNA_DATA=Path(data)):
+        file = written(Path(data), "a.json", package([release()]))
+        market.load(by=None, at=at, paths=[file], jobs=1, told=silent)
 
 
 def _asked_and_given(key: str) -> None:
@@ -342,5 +359,6 @@ def test_the_roles_name_every_verb_and_none_that_is_not_there() -> None:
     acts = {act for name in _verbs() if name not in SILENT for act in ANOTHER_ACT.get(name, {name})}
 
     assert roles.VERBS - acts == set()
-    of_the_house = {"outages.note", "oversight.note_attempt"}
-    assert acts - roles.VERBS == {"sandbox.move_clock", "house.rotate_key", *of_the_house}
+    of_the_house = {"outages.note", "oversight.note_attempt", "house.rotate_key"}
+    of_the_house |= {"house.load_reference", "house.load_market"}
+    assert acts - roles.VERBS == {"sandbox.move_clock", *of_the_house}

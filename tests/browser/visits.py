@@ -89,6 +89,7 @@ SEEN = (
     see("key"),
     see("outages"),
     see("outages", by="ulla"),
+    see("market_potential"),
     see("check_receipt"),
     see("rules"),
     see("folklore"),

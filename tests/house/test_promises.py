@@ -6,6 +6,8 @@ import subprocess
 import sys
 import tomllib
 
+import pytest
+
 from tests.house import tree
 
 _PAGES_WITH_COMMANDS = ("README.md", "CONTRIBUTING.md", "docs/guide/*.md")
@@ -86,15 +88,16 @@ def _pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", _read(f"requirements/{name}.lock"), flags=re.MULTILINE))
 
 
-def test_test_lock_holds_every_pin_of_the_runtime_lock() -> None:
-    runtime, test = _pins("runtime"), _pins("test")
+@pytest.mark.parametrize(("before", "after"), [("runtime", "demo"), ("demo", "test")])
+def test_each_lock_holds_every_pin_of_the_one_before(before: str, after: str) -> None:
+    few, more = _pins(before), _pins(after)
 
-    assert runtime
-    assert {name: version for name, version in runtime.items() if test.get(name) != version} == {}
+    assert few
+    assert {name: version for name, version in few.items() if more.get(name) != version} == {}
 
 
 def test_every_pin_has_a_hash_and_no_lock_names_a_host() -> None:
-    for name in ("runtime", "test"):
+    for name in ("runtime", "demo", "test"):
         blocks = re.split(r"^(?=[a-z0-9-]+==)", _read(f"requirements/{name}.lock"), flags=re.MULTILINE)[1:]
 
         assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []

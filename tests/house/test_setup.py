@@ -29,7 +29,7 @@ def test_setup_script_needs_only_the_standard_library() -> None:
 def test_setup_script_says_how_it_is_used_when_it_is_misused(arguments: list[str]) -> None:
     done = subprocess.run([sys.executable, str(_SCRIPT), *arguments], capture_output=True, text=True, check=False)
 
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", "usage: setup.py runtime | test | lock\n")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "usage: setup.py runtime | demo | test | lock\n")
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ class _Grammar:
         self._documents()
         self._journal()
         self._checking()
+        self._market()
         self._house()
 
     def _command(self, name: str, does: str, *, house: bool = True, demo: bool = False, among: Any = None) -> _Parser:
@@ -98,7 +99,7 @@ class _Grammar:
         return added
 
     def _option(self, to: argparse._ActionsContainer, *names: str, **options: Any) -> None:
-        code = names[-1].lstrip("-").lower().replace("_", "-")
+        code = options.pop("said", names[-1].lstrip("-").lower().replace("_", "-"))
         to.add_argument(*names, help=say(self.lang, f"cli.help.{code}"), **options)
 
     def _serving(self) -> None:
@@ -140,6 +141,28 @@ class _Grammar:
         self._option(check, "--jobs", metavar="N", type=int, default=1)
         check.add_argument("--data", metavar="DIR", help=say(self.lang, "cli.help.data"))
         self._option(self._command("rules", "checking.rules", house=False), "code", metavar="CODE", nargs="?")
+
+    def _market(self) -> None:
+        market = self.commands.add_parser("market", lang=self.lang, help=say(self.lang, "cli.help.market-is"))
+        below = market.add_subparsers(title=say(self.lang, "cli.help.commands"), required=True)
+        load = self._command("load", "market.load", among=below)
+        self._option(load, "paths", metavar="FILE|FOLDER", nargs="+", said="market-paths")
+        self._option(load, "--columns", metavar="FILE", said="market-columns")
+        self._option(load, "--jobs", metavar="N", type=int, default=2, said="market-jobs")
+        self._option(load, "--report", metavar="FILE", said="market-report")
+        potential = self._command("potential", "market.potential", among=below)
+        for one in (self._command("ask", "market.ask", among=below), potential):
+            self._option(one, "cpv", metavar="CPV", nargs="*", said="market-cpv")
+            self._option(one, "--from", metavar="DAY", dest="since", said="market-from")
+            self._option(one, "--to", metavar="DAY", dest="until", said="market-to")
+            self._option(one, "--source", metavar="NAME", action="append", said="market-source")
+            self._option(one, "--format", choices=FORMATS[:2], default=FORMATS[0], said="market-format")
+        self._option(potential, "--like", metavar="NUMBER", said="market-like")
+        self._option(potential, "--most", metavar="N", type=int, default=20, said="market-most")
+        reference = self.commands.add_parser("reference", lang=self.lang, help=say(self.lang, "cli.help.reference-is"))
+        lists = reference.add_subparsers(title=say(self.lang, "cli.help.commands"), required=True)
+        load_lists = self._command("load", "reference.load", among=lists)
+        self._option(load_lists, "folder", metavar="FOLDER", said="reference-folder")
 
     def _house(self) -> None:
         self._command("migrate", "house.migrate")

@@ -28,5 +28,6 @@ urlpatterns = [
     path("", include("vakna.web.disclosure.urls")),
     path("", include("vakna.web.involvement.urls")),
     path("", include("vakna.web.packs.urls")),
+    path("", include("vakna.web.market.urls")),
     path("", include("vakna.web.journal.urls")),
 ]

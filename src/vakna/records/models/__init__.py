@@ -20,6 +20,7 @@ from .learning import Change, Feedback, Insight, Requirement, UserTest
 from .outages import MovedDeadline, Outage
 from .oversight import Disclosure, Objection, Waiver
 from .people import Declaration, Member, Organisation, Person, Tie, Watch
+from .reference import ReferenceList
 from .selection import (
     Assessment,
     Debrief,
@@ -80,6 +81,7 @@ __all__ = [
     "ProtectedPart",
     "Question",
     "Reach",
+    "ReferenceList",
     "ReportedCount",
     "Requirement",
     "Resource",

@@ -1,0 +1,135 @@
+"""Makes one row a procurement, sum, lot and supplier of what many releases and files have said: the latest word counts.
+
+Written by DuckDB with little memory (what does not fit goes to disk), sorted by code so that a question reads little.
+"""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from .store import Store
+from .tables import TABLES, write
+
+_CURRENT = "current.json"
+_MEMORY = "2GB"
+
+_MAKES = {
+    "whole": """
+        SELECT source, key, min(day) AS day, arg_max(cpv, day_or_none) AS cpv, arg_max(title, day_or_none) AS title,
+            bool_or(framework) AS framework, bool_or(innovation) AS innovation,
+            coalesce(bool_or(joint), false) OR count(DISTINCT buyer) > 1 AS joint
+        FROM (SELECT *, coalesce(day, '') AS day_or_none FROM procurements) GROUP BY source, key
+    """,
+    "buyers": """
+        SELECT source, key, buyer, arg_max(buyer_name, coalesce(day, '')) AS buyer_name,
+            arg_max(sector, coalesce(day, '')) AS sector, arg_max(region, coalesce(day, '')) AS region,
+            any_value(file) AS file
+        FROM procurements WHERE buyer IS NOT NULL GROUP BY source, key, buyer
+    """,
+    "procurements": """
+        SELECT w.source, coalesce(b.file, '') AS file, w.key, w.day, w.cpv, b.buyer, b.buyer_name, b.sector, b.region,
+            w.title, w.framework, w.joint, w.innovation
+        FROM whole w LEFT JOIN buyers b USING (source, key) ORDER BY w.cpv
+    """,
+    "lead": "SELECT source, key, min(buyer) AS buyer FROM buyers GROUP BY source, key",
+    "best": """
+        SELECT source, key, min(CASE basis WHEN 'award' THEN 1 WHEN 'contract' THEN 2 ELSE 3 END) AS rank
+        FROM sums GROUP BY source, key
+    """,
+    "sums": """
+        WITH one AS (
+            SELECT * FROM sums
+            QUALIFY row_number() OVER (PARTITION BY source, key, cpv, basis, part, currency ORDER BY day DESC, file) = 1
+        )
+        SELECT s.source, any_value(s.file) AS file, s.key, min(coalesce(s.day, w.day)) AS day,
+            coalesce(s.cpv, w.cpv) AS cpv, coalesce(s.buyer, l.buyer) AS buyer, '' AS part, s.basis,
+            sum(s.amount) AS amount, s.currency, bool_or(s.ceiling OR coalesce(w.framework, false)) AS ceiling
+        FROM one s JOIN best b USING (source, key)
+            LEFT JOIN whole w USING (source, key) LEFT JOIN lead l USING (source, key)
+        WHERE b.rank = CASE s.basis WHEN 'award' THEN 1 WHEN 'contract' THEN 2 ELSE 3 END
+        GROUP BY s.source, s.key, coalesce(s.cpv, w.cpv), coalesce(s.buyer, l.buyer), s.basis, s.currency
+        ORDER BY cpv
+    """,
+    "lots": """
+        SELECT x.source, x.file, x.key, coalesce(x.day, w.day) AS day, coalesce(x.cpv, w.cpv) AS cpv,
+            coalesce(x.buyer, l.buyer) AS buyer, x.lot, x.tenders
+        FROM lots x LEFT JOIN whole w USING (source, key) LEFT JOIN lead l USING (source, key)
+        QUALIFY row_number() OVER (PARTITION BY x.source, x.key, x.lot ORDER BY x.day DESC, x.file) = 1
+        ORDER BY cpv
+    """,
+    "suppliers": """
+        SELECT x.source, any_value(x.file) AS file, x.key, min(coalesce(x.day, w.day)) AS day,
+            coalesce(x.cpv, w.cpv) AS cpv, coalesce(x.buyer, l.buyer) AS buyer, x.lot, x.supplier,
+            any_value(x.supplier_name) AS supplier_name, any_value(x.size) AS size
+        FROM suppliers x LEFT JOIN whole w USING (source, key) LEFT JOIN lead l USING (source, key)
+        GROUP BY x.source, x.key, coalesce(x.cpv, w.cpv), coalesce(x.buyer, l.buyer), x.lot, x.supplier
+        ORDER BY cpv
+    """,
+}
+"""In this order: what later ones are made of comes first. An award goes before a contract, a contract before an
+estimate, so that no money is counted twice. A sum without a code or buyer of its own has its procurement's."""
+
+
+def current(store: Store) -> dict[str, Any] | None:
+    """Say which tables are in force and what they were made of; nothing before the first load."""
+    file = store.folder / _CURRENT
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+
+
+def is_settled(store: Store) -> bool:
+    """Say whether the tables hold all that the ledger counts."""
+    said = current(store)
+    return said is not None and said["lines"] == sum(1 for _ in store.lines())
+
+
+def settle(store: Store) -> None:
+    """Make the tables anew beside the old ones, and put them in force at one instant."""
+    before = current(store)
+    generation = before["generation"] + 1 if before else 1
+    folder = store.folder / f"tables-{generation:06d}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    _make(store, folder)
+    files = store.known()
+    said = {
+        "generation": generation, "folder": folder.name, "lines": sum(1 for _ in store.lines()),
+        "files": [{"sha256": key, "name": one.name, **one.outcome.dump()} for key, one in files.items()],
+    }  # fmt: skip
+    begun = store.folder / f"{_CURRENT}.begun"
+    begun.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    begun.replace(store.folder / _CURRENT)
+    _clear(store, keep={folder.name, before["folder"] if before else ""})
+
+
+def _make(store: Store, folder: Path) -> None:
+    """Let DuckDB write each table; it may use two processors and what memory it is given."""
+    import ibis  # slow import
+
+    spill = folder / "spill"
+    hands = ibis.duckdb.connect(
+        memory_limit=_MEMORY, threads=2, temp_directory=str(spill), preserve_insertion_order=False
+    )
+    counted = [line["part"] for line in store.lines()]
+    for name in TABLES:
+        parts = [str(path) for part in counted if (path := store.parts / part / f"{name}.parquet").exists()]
+        if not parts:
+            write(name, [], folder / f"no-{name}.parquet")
+            parts = [str(folder / f"no-{name}.parquet")]
+        hands.read_parquet(parts, table_name=name)
+    for name, sql in _MAKES.items():
+        if name in TABLES:
+            hands.raw_sql(f"COPY ({sql}) TO '{folder / name}.parquet' (FORMAT parquet, COMPRESSION zstd)")
+        else:
+            hands.raw_sql(f"CREATE TEMP TABLE {name} AS {sql}")
+    hands.disconnect()
+    for name in TABLES:
+        (folder / f"no-{name}.parquet").unlink(missing_ok=True)
+    shutil.rmtree(spill, ignore_errors=True)
+
+
+def _clear(store: Store, keep: set[str]) -> None:
+    """Take old tables away, but not those that a question may still be reading."""
+    for one in store.folder.glob("tables-*"):
+        if one.name not in keep:
+            shutil.rmtree(one)
