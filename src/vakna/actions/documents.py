@@ -58,7 +58,7 @@ def _organisation(one: Organisation) -> m.Organisation:
         raise Conflict("organisation-differs", key=one.key, name=found.name)
     return found or m.Organisation.objects.create(
         key=one.key, name=one.name, sort_key=words.sort_key("sv", one.name), kind=one.kind, country=one.country,
-        number=one.number, invented=one.invented,
+        number=one.number, county=one.county, invented=one.invented,
     )  # fmt: skip
 
 
