@@ -366,6 +366,7 @@ def _planned(j: _Journey) -> None:
     j.do(initiatives.set_ceilings, "ulla", 0.2, ceiling=ceiling, supplier_ceiling=kr(150_000))
     procurement = Procurement(key=Key("u1"), title=said("Se det jag ser", "See what I see"), law=v.Law.LOU,
                               procedure=said("Förenklat förfarande", "Simplified procedure"),
+                              option_frame=said("Två etapper om högst 8 veckor.", "Two stages of at most 8 weeks."),
                               total_value=ceiling)  # fmt: skip
     j.do(initiatives.record_procurement, "ulla", 0.2, procurement=procurement)
     for stage in j.stages():

@@ -97,6 +97,7 @@ SEEN = (
     see("rule", "AL02"),
     see("check", PRACTICE, by=BUYER),
     see("check", "rfi-open", by="ulla"),
+    see("let_stand", "rfi-open", by="ulla"),
     # knowing
     see("initiative", "karlstad-1"),
     see("initiative", "karlstad-2"),

@@ -59,7 +59,10 @@ class Course:
     def procure(self, key: str, *stages: str, law: v.Law = v.Law.LOU, lots: Sequence[Lot] = ()) -> None:
         """Put stages under a procurement, and record its notice."""
         procedure = said("Öppet förfarande")
-        one = Procurement(key=Key(key), title=said(key), law=law, procedure=procedure, lots=tuple(lots))
+        frame = said("Varje etapp kan avropas till högst 500 000 kr.")
+        one = Procurement(
+            key=Key(key), title=said(key), law=law, procedure=procedure, option_frame=frame, lots=tuple(lots)
+        )
         self.do(initiatives.record_procurement, "ulla", procurement=one)
         for stage in stages:
             self.do(initiatives.plan_stage, "ulla", stage=replace(self.stage(stage), procurement=Key(key)))

@@ -55,6 +55,13 @@ _FIRST = _ADOPTION | {
 }  # fmt: skip
 _LONG = "Vi har arbetat med samma sak i tio år och vet precis hur det ska gå till när morgonen är som svårast för alla."
 
+_FAVOURED = (
+    *((f"assessments.{i}.marks.0.value", 1) for i in (15, 18, 62)),
+    *((f"assessments.43.marks.{i}.value", 2) for i in (2, 5)),
+    *((f"assessments.60.marks.{i}.value", 2) for i in (2, 6, 8)),
+)
+"""One assessor puts the same supplier first in all three stages; no other assessor does."""
+
 PRINCIPLES: tuple[Plant, ...] = (
     _plant("ND01", PRACTICE, _stage("rfi", "target_group", _sv("Bara lokala företag får svara."))),
     _plant("ND01", PRACTICE, _stage("rfi", "target_group", _en("Only regional suppliers may answer."))),
@@ -83,6 +90,12 @@ PRINCIPLES: tuple[Plant, ...] = (
         ("submissions.prototyp-rum-1.answers.0.said", _sv(_LONG)),
     ),
     _plant("ET11", PRACTICE, ("submissions.prototyp-toinen-1.received_at", "2022-06-02T09:00:00Z")),
+    _plant(
+        "ET10", PRACTICE, ("assessments.63.price", "50000.00 SEK"), ("assessments.64.price", "50000.00 SEK"),
+    ),
+    _plant("ET12", PCP, ("contacts.telefon.told", _sv("Filen får vara hur stor som helst."))),
+    _plant("ET13", PRACTICE, *_FAVOURED),
+    _plant("TR13", PRACTICE, ("questions.fraga-rfi-4.asked_at", "2021-10-09T07:45:00Z")),
     _plant("TR01", PCP, _stage("fas-1", "criteria", [])),
     _plant("TR02", PRACTICE, _stage("anvandning", "places", None)),
     _plant("TR03", PRACTICE, _stage("anvandning", "pay", None)),
@@ -118,6 +131,9 @@ LOGIC: tuple[Plant, ...] = (
     _plant("AL07", PRACTICE, _stage("koncept", "gate", "none")),
     _plant("AL08", PRACTICE, ("initiative.ceiling", "390000.00 SEK")),
     _plant("AL09", PRACTICE, ("experiments.e-dagen-efter.cap", None)),
+    _plant(
+        "AL10", PRACTICE, ("ceiling_changes.0.before", None), ("ceiling_changes.0.decided_at", "2022-03-01T09:00:00Z")
+    ),
     _plant("SC01", PCP, _stage("fas-1", "criteria.1.group", "other")),
     _plant("SC02", PCP, _stage("fas-1", "criteria.2.group", "other")),
     _plant("SC03", PCP, _stage("fas-1", "criteria.3.group", "other")),
@@ -176,6 +192,8 @@ FRAME: tuple[Plant, ...] = (
     _plant("FR15", PRACTICE, _stage("inbjudan", "opening.at", "2022-01-14T14:00:00Z")),
     _plant("FR15", PRACTICE, _stage("inbjudan", "opening.second", "maja-lindqvist")),
     _plant("FR16", PRACTICE, ("proposals.0.by", "birgitta-falk")),
+    _plant("FR17", PRACTICE, ("initiative.procurements.upphandling.record", None)),
+    _plant("FR18", PRACTICE, ("initiative.procurements.upphandling.total_value", "2500000.00 SEK")),
     _plant("PG01", PRACTICE, _stage("anvandning", "state", "published")),
     _plant(
         "PG02", PRACTICE, _stage("koncept", "state", "closed"),

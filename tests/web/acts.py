@@ -372,6 +372,7 @@ CASES = (
     Case(until="planned", by="petra", route="experiment", takes=(_P, "experiment"), first=_experimented,
          given={"result": "Elva av fjorton."}),
     Case(until="planned", by="jorun", route="answer_objection", takes=(_P, "invandning"), first=_objected),
+    Case(until="rfi open", by="ulla", route="let_stand", takes=(_P,), makes=("Suppression",)),
     Case(until="planned", by="ulla", route="grant_waiver", takes=(_P,), makes=("Waiver",)),
     Case(until="concept open", by="person-s1", route="hand_in", takes=(_P, "concept"), makes=("Submission",),
          given={"do": "hand_in", "need": "Vi gick med dem en dag."}),

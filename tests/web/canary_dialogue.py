@@ -27,6 +27,7 @@ from vakna.core.initiative import (
     Scenario,
     ScenarioAnswer,
     Slot,
+    Suppression,
     UnitEconomics,
     UserTest,
     Waiver,
@@ -142,6 +143,15 @@ def _waivers(start: datetime) -> tuple[Waiver, ...]:
     )  # fmt: skip
 
 
+def _suppressions(start: datetime) -> tuple[Suppression, ...]:
+    let = {"at": _at(start, 15), "reason": said("Får stå.", "May stand."), "by": Key("ulla"), "signed": "Ulla"}
+    return (
+        Suppression(key=Key("star-1"), code="PR05", where="initiative.stages[rfi].deadline", stage=Key("rfi"), **let),
+        Suppression(key=Key("star-2"), code="ET10", where="submissions[0].answers[0].said", stage=Key("concept"),
+                    participation=Key("s1"), **let),
+    )  # fmt: skip
+
+
 def _packs(start: datetime) -> tuple[Pack, ...]:
     return (
         Pack(key=Key("paket"), number=1, stage=Key("call"), at=_at(start, 20.5), digest=sha256(b"").hexdigest()),  # type: ignore[arg-type]
@@ -187,6 +197,7 @@ def _economics(start: datetime) -> tuple[UnitEconomics, ...]:
 ROWS: dict[str, Callable[[datetime], tuple[Any, ...]]] = {
     "slots": _slots, "contacts": _contacts, "insights": _insights, "changes": _changes, "user_tests": _user_tests,
     "feedback": _feedback, "disclosures": _disclosures, "objections": _objections, "waivers": _waivers,
+    "suppressions": _suppressions,
     "resources": _resources, "economics": _economics,
     "reaches": _reaches, "packs": _packs, "involvements": _involvements,
 }  # fmt: skip

@@ -1,14 +1,25 @@
 """The check of the principles on the web: for those who may read everything, and nothing from under the seal."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import an_initiative, said
 from tests.web.visitor import browser, queries, reads
-from vakna.actions import selection
-from vakna.core.initiative import Answer, Key
+from vakna.actions import dialogue, initiatives, selection
+from vakna.core import people
+from vakna.core.initiative import ALL_PARTS, Answer, Key
 from vakna.records import models as m
+from vakna.records import pictures
+from vakna.rules.lint import lint
+from vakna.rules.registry import FAMILIES
+from vakna.web import access
+from vakna.web.initiatives import judged, principles
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +103,68 @@ def test_check_takes_no_post() -> None:
     assert browser("ulla").post(CHECK).status_code == 405
 
 
-def test_check_asks_once_for_each_collection() -> None:
+def test_check_asks_little_when_what_the_rules_said_is_kept() -> None:
     an_initiative(until="concept open")
 
-    assert queries(CHECK, "ulla") <= 60
+    assert queries(CHECK, "ulla") <= 20
+
+
+def test_publishing_page_comes_back_with_the_finding_and_what_was_typed() -> None:
+    built = an_initiative(until="planned")
+    stage = replace(pictures.take("prov", ()).stage("rfi"), next_steps=said("Svaret måste vara på svenska."))
+    stage = replace(stage, deadline=built.at + timedelta(days=8))
+    initiatives.plan_stage(by="ulla", at=built.at, initiative="prov", stage=stage)
+    page, client = "/sv/initiatives/prov/stages/rfi/publish/", browser("ulla")
+
+    first = client.post(page).content.decode()
+    names = re.findall(r'<textarea id="id_(let_\w+)"', first)
+    second = client.post(page, {names[0]: "Alla i huset talar svenska."}).content.decode()
+    done = client.post(page, dict.fromkeys(names, "Alla i huset talar svenska."))
+
+    assert [one[:8] for one in names] == ["let_ND05", "let_PR05"]
+    assert f'href="#id_{names[0]}"' in first
+    assert ">Alla i huset talar svenska.</textarea>" in second
+    assert f'href="#id_{names[0]}"' not in second
+    assert f'href="#id_{names[1]}"' in second
+    assert done.status_code == 302
+    assert "Alla i huset talar svenska." in reads(CHECK, "ulla")
+    assert "Alla i huset talar svenska." in reads("/sv/initiatives/prov/", None)
+
+
+def test_panel_shows_every_principle_with_evidence_and_asks_nothing_of_the_database() -> None:
+    built = an_initiative(until="concept open")
+    html = reads("/sv/initiatives/prov/", "ulla")
+    picture = pictures.take("prov", ALL_PARTS)
+    actor = people.actor_in(picture, "ulla", built.at)
+    request = RequestFactory().get("/sv/")
+    seen = access.Visit(request=request, picture=picture, actor=actor, at=built.at)
+
+    with CaptureQueriesContext(connection) as run:
+        shown = principles.of(seen, judged.Judged(report=lint(picture, at=built.at), whole=True, watches=False))
+
+    assert len(run) == 0
+    assert [len(one["rows"]) for one in shown["families"]] == [len(rules) for rules in FAMILIES.values()]
+    assert html.count('<details class="more">') >= len(FAMILIES)
+    assert "Sett på 2 ställen" in html
+
+
+def test_panel_tells_outsiders_what_shows_in_what_is_open_and_nothing_else() -> None:
+    an_initiative(until="concept open")
+
+    html = reads("/sv/initiatives/prov/", None)
+
+    assert "Initiativet har inget effektmål." in html
+    assert "check/" not in html
+    assert "Sett på" not in html
+
+
+def test_what_is_kept_is_judged_anew_when_something_has_happened() -> None:
+    built = an_initiative(until="rfi open")
+    reads(CHECK, "ulla")
+    before = m.Judgement.objects.get().sequence
+
+    told = {"subject": said("Nytt"), "body": said("Tack för frågorna.")}
+    dialogue.broadcast(by="ulla", at=built.at, initiative="prov", stage="rfi", **told)
+    reads(CHECK, "ulla")
+
+    assert m.Judgement.objects.get().sequence == before + 1

@@ -69,7 +69,7 @@ def events(picture: Picture) -> tuple[Event, ...]:
     """
     procurer = _procurer(picture)
     found = [
-        *_people(picture), *_procurements(picture),
+        *_people(picture), *_events_objections.suppressions(picture), *_procurements(picture),
         *_events_assumptions.of(picture, start=starts_at(picture), leader=_leader(picture)),
         *_stages(picture), *_dialogue(picture),
         *_events_contacts.of(picture, _leader(picture)), *_specification(picture), *_selection(picture),

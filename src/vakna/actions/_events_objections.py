@@ -1,4 +1,4 @@
-"""The objections and waivers of a document, as history: filed, answered by their owner, house rules waived."""
+"""The objections, waivers and findings that may stand of a document, as history: filed, answered, waived, let stand."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +20,15 @@ def of(picture: Picture) -> Iterator[Event]:
     for waiver in picture.waivers:
         if procurer is not None:
             yield Event(at=waiver.at, verb="oversight.grant_waiver", by=procurer, values={"waiver": waiver})
+
+
+def suppressions(picture: Picture) -> Iterator[Event]:
+    """Give each finding that was let stand. At the same instant as what it let through, it comes first."""
+    procurer = next((one.person for one in picture.terms.members if one.role is v.Role.PROCURER), None)
+    for one in picture.suppressions:
+        by = one.by or procurer
+        if by is not None:
+            yield Event(at=one.at, verb="oversight.let_stand", by=by, values={"suppression": one})
 
 
 def _answered(one: Objection, by: Key | None) -> Iterator[Event]:

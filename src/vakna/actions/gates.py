@@ -1,8 +1,9 @@
 """What a gate is proposed to decide, version by version, and another person's decision, told to all at one instant."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from vakna.core import affordable_loss, equal_information, journal, legal_frame, stages
@@ -13,8 +14,9 @@ from vakna.core.initiative import Award, Decision, Key, MoneyEntry, Outcome, Pic
 from vakna.core.money import Money
 from vakna.core.refusal import Conflict
 from vakna.records import models as m
+from vakna.rules.finding import Moment
 
-from . import _ledger, _letters
+from . import _ledger, _letters, _rules
 from ._journal import Pen, hold
 
 _PARTS = ("marks", "gates", "money", "contacts", "broadcasts", "learning")
@@ -29,12 +31,14 @@ def propose(
     outcome: v.GateOutcome,
     reason: Text,
     outcomes: Sequence[Outcome] = (),
+    reasons: Mapping[str, Text] = MappingProxyType({}),
     once: str = "",
 ) -> int:
     """Lay a proposal for the gate, as the next version. Gives the version.
 
     Refuses outcomes that do not fit (one per supplier, reasons, places, money: `core.gates.check_outcomes`), a proposer
-    with a declared tie, a gate that is decided, and one where something was not made available to all.
+    with a declared tie, a gate that is decided, and one where something was not made available to all; and what a rule
+    at work stops, or asks a reason for that is not among `reasons` (`actions._rules`).
     """
     with hold("gates.propose", by=by, at=at, initiative=initiative, parts=_PARTS, once=once) as pen:
         one = _undecided(pen, stage)
@@ -47,7 +51,7 @@ def propose(
             outcome=outcome, reason=reason, outcomes=tuple(outcomes),
         )  # fmt: skip
         said = {"version": version, "outcome": outcome, "reason": encode(reason), "outcomes": encode(tuple(outcomes))}
-        pen.write(f"stage:{stage}", protected=said)
+        pen.write(f"stage:{stage}", protected=said | _rules.watch(pen, Moment.GATE, stage, reasons))
         to = _letters.team(pen.initiative, v.Role.DECIDER)
         _letters.write("proposal", to=to, at=at, initiative=pen.initiative, stage=one.name, version=version)
         return version

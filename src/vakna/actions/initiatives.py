@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from vakna.core import confirmation, contracts, corrections, legal_frame, questions, readiness, resources, stage_form
@@ -24,8 +25,9 @@ from vakna.core.initiative import (
 from vakna.core.refusal import BadInput, Conflict, NotFound
 from vakna.records import models as m
 from vakna.records import rows
+from vakna.rules.finding import Moment
 
-from . import _cast, _corrections, _files, _letters, _order, _told
+from . import _cast, _corrections, _files, _letters, _order, _rules, _told
 from ._files import Upload
 from ._journal import Pen, hold
 
@@ -146,10 +148,19 @@ def remove_draft(*, by: str, at: datetime, initiative: str, stage: str, digest: 
         pen.write(f"stage:{stage}", facts={"count": len(row.drafts)}, protected={"draft": encode(gone)})
 
 
-def publish_stage(*, by: str, at: datetime, initiative: str, stage: str, once: str = "") -> None:
+def publish_stage(
+    *,
+    by: str,
+    at: datetime,
+    initiative: str,
+    stage: str,
+    reasons: Mapping[str, Text] = MappingProxyType({}),
+    once: str = "",
+) -> None:
     """Publish a planned stage: from now on it changes only by correction. It opens at once if its opening has come.
 
-    Refuses what is missing before a stage may open (design 4), and an RFI with no procurer (seed, insight 1).
+    Refuses what is missing before a stage may open (design 4), an RFI with no procurer (seed, insight 1), and what a
+    rule at work stops, or asks a reason for that is not among `reasons` (`actions._rules`).
     """
     with hold("initiatives.publish_stage", by=by, at=at, initiative=initiative, once=once) as pen:
         planned = _planned(pen, stage)
@@ -165,8 +176,9 @@ def publish_stage(*, by: str, at: datetime, initiative: str, stage: str, once: s
         row.questions_until = questions.cut_off(planned, planned.opens_at if not opens and planned.opens_at else at)
         row.state = v.StageState.OPEN if opens else v.StageState.PUBLISHED
         row.save(update_fields=["published_at", "questions_until", "state"])
+        let = _rules.watch(pen, Moment.PUBLISH, stage, reasons)
         shown = _public(replace(planned, questions_until=row.questions_until))
-        pen.write(f"stage:{stage}", facts={"stage": shown, "opens": opens})
+        pen.write(f"stage:{stage}", facts={"stage": shown, "opens": opens}, protected=let)
 
 
 def open_stage(*, by: str, at: datetime, initiative: str, stage: str, once: str = "") -> None:

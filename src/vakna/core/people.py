@@ -87,6 +87,7 @@ _TESTING = frozenset(
 )
 _ENGAGING = frozenset({"people.note_undertaking"})
 _HOUSE_RULES = frozenset({"oversight.answer_objection", "oversight.grant_waiver"})
+_LETTING_STAND = frozenset({"oversight.let_stand"})
 _PLANNING = frozenset(
     {
         "people.join",
@@ -178,7 +179,7 @@ _RECORDING = _CONTRACTS | {
 _CHANGES = frozenset().union(
     OPEN, _ASKING_CHANGES, _DECIDING_CHANGES,
     _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _GROWING, _MONEY, _SPREADING,
-    _RUNNING, _RECORDING, _MARKING, _FOLLOWING, _ENGAGING, _CANCELLING, _DEBRIEFING, _DEBRIEFED,
+    _RUNNING, _RECORDING, _MARKING, _FOLLOWING, _ENGAGING, _CANCELLING, _DEBRIEFING, _DEBRIEFED, _LETTING_STAND,
 ) | {
     "dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "dialogue.acknowledge",
     "initiatives.publish_stage", "initiatives.end", "stages.reopen", "selection.open_sealed", *_DECIDING,
@@ -204,7 +205,7 @@ ROLES: Mapping[Role, RoleRules] = {
     Role.PROCURER: _rules(
         Role.PROCURER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED, _RECORDING, _GIVING,
-        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING, _CANCELLING, _DEBRIEFING,
+        _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING, _CANCELLING, _DEBRIEFING, _LETTING_STAND,
         also=("initiatives.publish_stage", "initiatives.end", "stages.reopen", "dialogue.answer",
               "dialogue.release_answers", "dialogue.broadcast", "house.import_document", "house.erase"),
     ),
@@ -226,7 +227,7 @@ ROLES: Mapping[Role, RoleRules] = {
         also=("oversight.grant_waiver", "initiatives.end", "selection.read")
     ),
     Role.LAWYER: _rules(
-        Role.LAWYER, _TEAM_VERBS, _HOUSE_RULES, _SEALED, _GIVING, _LEVELLING, _ENGAGING, _CONTRACTS,
+        Role.LAWYER, _TEAM_VERBS, _HOUSE_RULES, _SEALED, _GIVING, _LEVELLING, _ENGAGING, _CONTRACTS, _LETTING_STAND,
         also=("dialogue.answer", "dialogue.release_answers", "procurements.note_review", "house.erase"),
         never=_MARKING,
     ),

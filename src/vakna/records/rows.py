@@ -42,6 +42,7 @@ ROWS: Mapping[str, type[models.Model]] = {
     "feedback": m.Feedback,
     "objections": m.Objection,
     "waivers": m.Waiver,
+    "suppressions": m.Suppression,
     "contracts": m.Contract,
     "money": m.MoneyEntry,
     "ceiling_changes": m.CeilingChange,

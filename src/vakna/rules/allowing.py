@@ -1,8 +1,8 @@
-"""Suppressions as data: which rule's findings may stand, why, and who says so. Without a reason and a name, nothing."""
+"""Suppressions as data: which findings may stand, why, and who says so. Without a reason and a name, nothing."""
 
 from typing import Any
 
-from vakna.core.initiative import Key
+from vakna.core.initiative import Key, Picture
 from vakna.core.refusal import BadInput, NotFound, Problem
 
 from .finding import Suppression
@@ -22,6 +22,18 @@ def read(data: object) -> tuple[Suppression, ...]:
     if problems:
         raise BadInput(found=tuple(problems))
     return tuple(one for one in read_rows if one is not None)
+
+
+def kept(picture: Picture) -> tuple[Suppression, ...]:
+    """Give the suppressions that the picture itself holds; none where they were not taken."""
+    held = picture.suppressions if picture.has("suppressions") else ()
+    return tuple(
+        Suppression(
+            code=one.code, reason=one.reason, by=one.signed, stage=one.stage, where=one.where,
+            supplier=one.participation, at=one.at,
+        )
+        for one in held
+    )  # fmt: skip
 
 
 def _row(path: str, row: Any, problems: list[Problem]) -> Suppression | None:

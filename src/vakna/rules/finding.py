@@ -1,12 +1,14 @@
 """What a rule answers: passed with evidence, failed with findings that say where, or not applicable because."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from vakna.core.initiative import Key
+from vakna.core.initiative import Key, Text
 
 
 class Level(StrEnum):
@@ -35,6 +37,14 @@ class Family(StrEnum):
     DM = "DM"
 
 
+class Moment(StrEnum):
+    """An act in which rules are at work: a stage is published, something is told or noted, a gate is proposed."""
+
+    PUBLISH = "publish"
+    CONTACT = "contact"
+    GATE = "gate"
+
+
 class Result(StrEnum):
     """The three answers."""
 
@@ -49,6 +59,14 @@ class Place(NamedTuple):
     path: str
     stage: Key | None = None
     supplier: Key | None = None
+
+    @property
+    def where(self) -> str:
+        """Give the path with its stage named by key, so that it stays true when other stages come and go."""
+        return _STAGE.sub(f"initiative.stages[{self.stage}]", self.path) if self.stage else self.path
+
+
+_STAGE = re.compile(r"^initiative\.stages\[\d+\]")
 
 
 class Look(NamedTuple):
@@ -68,13 +86,21 @@ class CannotJudge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:
-    """Somebody's public, written reason to let a rule's findings stand, in one stage or everywhere."""
+    """Somebody's public, written reason to let a rule's findings stand: one finding, or all in a stage or everywhere.
+
+    `where` and `supplier` name one finding. `at` is when it was signed; a file does not say.
+    """
 
     code: str
-    reason: str
+    reason: str | Text
     by: str
     stage: Key | None = None
+    where: str | None = None
+    supplier: Key | None = None
+    at: datetime | None = None
 
     def covers(self, code: str, place: Place) -> bool:
         """Say whether it speaks of this rule at this place."""
-        return self.code == code and self.stage in {None, place.stage}
+        if self.code != code or self.stage not in {None, place.stage}:
+            return False
+        return self.where is None or (self.where, self.supplier) == (place.where, place.supplier)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from vakna.core.initiative import Key, Picture
 
+from . import allowing
 from .amounts import Thresholds, shipped
 from .finding import CannotJudge, Level, Look, Place, Result, Suppression
 from .registry import RULES, VERSION
@@ -56,8 +57,11 @@ def lint(
     thresholds: Thresholds | None = None,
     rules: Iterable[Rule] = RULES,
 ) -> Report:
-    """Judge a whole picture at `at` by every rule, or by some. It raises nothing that a user could meet."""
-    scene, allowed = Scene(picture, at, thresholds or shipped()), tuple(suppressions)
+    """Judge a whole picture at `at` by every rule, or by some. It raises nothing that a user could meet.
+
+    What the picture itself lets stand counts as much as `suppressions` from elsewhere.
+    """
+    scene, allowed = Scene(picture, at, thresholds or shipped()), (*suppressions, *allowing.kept(picture))
     answers = tuple(_answer(rule, scene, allowed) for rule in rules)
     return Report(initiative=picture.terms.key, sequence=picture.sequence, at=at, answers=answers)
 

@@ -55,6 +55,13 @@ def where(lang: str, picture: Picture, place: Place) -> str:
     return ", ".join(said)
 
 
+def named(lang: str, picture: Picture, place: Place) -> str:
+    """Say where in words: the stage and the supplier; nothing where it is the initiative itself."""
+    said = [picture.stage(place.stage).name.said(lang)] if place.stage is not None else []
+    said += [picture.supplier_name(place.supplier)] if place.supplier is not None else []
+    return ", ".join(said)
+
+
 def sums(lang: str, report: Report) -> str:
     """Say how many rules gave each answer."""
     counts = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .finding import CannotJudge, Family, Level, Look
+from .finding import CannotJudge, Family, Level, Look, Moment
 from .scene import Scene
 
 Check = Callable[[Scene], Iterator[Look | CannotJudge]]
@@ -12,13 +12,19 @@ _CODE = re.compile(r"[A-Z]{2}\d{2}")
 _NAME = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _MOST_IMPLIED = 2
 
+AT_PUBLISH = frozenset({Moment.PUBLISH})
+AT_GATE = frozenset({Moment.GATE})
+IN_CONTACT = frozenset({Moment.CONTACT})
+IN_WORDS = frozenset({Moment.PUBLISH, Moment.CONTACT})
+"""Rules on words to the market: what a stage says when it is published, and what is told to all afterwards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. `name` names the fault; `version` rises whenever its answers may change, so old reports can be read.
 
     `absent` is the code of the reason when there was nothing to look at; `implies` the codes of at most two rules that
-    its fault may bring along.
+    its fault may bring along. `moments` are the acts in which it is at work.
     """
 
     code: str
@@ -28,6 +34,7 @@ class Rule:
     basis: tuple[str, ...]
     absent: str
     implies: tuple[str, ...] = ()
+    moments: frozenset[Moment] = frozenset()
     since: str = "0.1.0"
     version: int = 1
 

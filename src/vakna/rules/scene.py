@@ -141,6 +141,8 @@ class Scene:
             for i, one in enumerate(stage.criteria):
                 yield from _said(self.at_stage(stage, f"criteria[{i}].title"), one.title)
                 yield from _said(self.at_stage(stage, f"criteria[{i}].guidance"), one.guidance)
+        for i, told in enumerate(self.picture.broadcasts):
+            yield from _said(Place(path=f"broadcasts[{i}].body", stage=told.stage), told.body)
         for i, reach in enumerate(self.picture.reaches):
             yield from _said(Place(path=f"reaches[{i}].audience", stage=reach.stage), reach.audience)
 

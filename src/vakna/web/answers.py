@@ -11,8 +11,9 @@ from django.urls import reverse
 from vakna.core.initiative import Text
 from vakna.core.leaks import LeakFound
 from vakna.core.refusal import AlreadyDone, Problem, Refusal
+from vakna.rules.at_work import RulesAsk
 
-from . import access
+from . import access, rules_asked
 from .forms import PageForm
 from .sentences import PAGES
 
@@ -47,7 +48,9 @@ def page(request: HttpRequest, template: str, *, refusal: Refusal | None = None,
         problems = form.take(problems)
     status = refusal.status if refusal else 422 if unread else 200
     leak = _leak(request, refusal) if isinstance(refusal, LeakFound) else None
-    return render(request, template, {**values, "problems": problems, "leak": leak}, status=status)
+    asked = rules_asked.fields(request, refusal if isinstance(refusal, RulesAsk) else None)
+    shown = {**values, "problems": problems, "leak": leak, "rules_asked": asked}
+    return render(request, template, shown, status=status)
 
 
 def cleared_because(request: HttpRequest) -> Text | None:
@@ -85,11 +88,15 @@ def _with_ways(request: HttpRequest, refusal: Refusal, said: list[dict[str, str]
     return said
 
 
+_PLACES: Mapping[str, str] = {"leak": "leak", "rule-blocks": "rules"}
+"""Where on the page a problem that no field owns is taken care of."""
+
+
 def _explained(language: str, problem: Problem) -> dict[str, str]:
     says, hint = (
         PAGES.say(language, f"refusal.{problem.code}.{part}", **dict(problem.values)) for part in ("says", "hint")
     )
-    where = f"id_{problem.path}" if problem.path else "leak" if problem.code == "leak" else "main"
+    where = f"id_{problem.path}" if problem.path else _PLACES.get(problem.code, "main")
     return {"field": problem.path, "id": where, "says": says, "hint": hint, "sentence": f"{says} {hint}"}
 
 

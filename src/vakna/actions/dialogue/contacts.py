@@ -1,14 +1,15 @@
 """The register of contacts: what the buyer told, and apart from it the supplier's own ideas and what was learned."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
-from vakna.actions import _cast, _files, _letters
+from vakna.actions import _cast, _files, _letters, _rules
 from vakna.actions._files import Upload
 from vakna.actions._journal import Pen, hold
 from vakna.actions.people import register_organisation
@@ -20,6 +21,7 @@ from vakna.core.initiative import Confirmation, Contact, Insight, Key, Paper, Te
 from vakna.core.refusal import BadInput, Conflict, NotFound
 from vakna.records import models as m
 from vakna.records import rows
+from vakna.rules.finding import Moment
 
 
 def record_contact(
@@ -33,6 +35,7 @@ def record_contact(
     organisation: str | None = None,
     newcomer: str = "",
     files: Sequence[Upload] = (),
+    reasons: Mapping[str, Text] = MappingProxyType({}),
     once: str = "",
 ) -> str:
     """Put a buyer-supplier exchange on record, with its papers and what was learned from it. Gives the contact's key.
@@ -40,7 +43,8 @@ def record_contact(
     `learned` becomes an insight, with `origin` saying whether the buyer understood it or it is the supplier's own
     idea. `organisation` is a supplier that does not take part yet: in a dialogue it does from now on; `newcomer` names
     one that the house does not know, which is entered in it unless the contact is refused. A coach records its coaching
-    alone. Refuses files of the wrong kind or size, and what has not happened yet.
+    alone. Refuses files of the wrong kind or size, what has not happened yet, and what a rule at work stops, or asks a
+    reason for that is not among `reasons` (`actions._rules`).
     """
     with (
         _files.stored(files) as put,
@@ -57,10 +61,11 @@ def record_contact(
         m.Contact.objects.create(initiative=pen.initiative, **values)
         _cast.people(pen.initiative, *(pen.person(one) for one in {*contact.people, by}))
         insight = _learned(pen, contact, learned, origin) if learned else None
+        let = _rules.watch(pen, Moment.CONTACT, contact.stage, reasons)
         pen.write(
             f"stage:{contact.stage}",
             facts={"kind": contact.kind, "at": encode(contact.at)},
-            protected={"contact": encode(contact), **({"insight": encode(insight)} if insight else {})},
+            protected={"contact": encode(contact), **({"insight": encode(insight)} if insight else {}), **let},
         )
         pen.answer = contact.key
         return contact.key

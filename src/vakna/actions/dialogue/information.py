@@ -1,12 +1,13 @@
 """Information to all at one instant, and the note that it has been seen."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
-from vakna.actions import _corrections, _files, _letters
+from vakna.actions import _corrections, _files, _letters, _rules
 from vakna.actions._files import Upload
 from vakna.actions._journal import Pen, hold, origin
 from vakna.core import good_time, journal, learning, meetings, stages
@@ -15,6 +16,7 @@ from vakna.core.document import encode
 from vakna.core.initiative import Acknowledgement, Correction, Document, Key, Stage, Text
 from vakna.core.refusal import BadInput, Conflict, NotFound
 from vakna.records import models as m
+from vakna.rules.finding import Moment
 
 from . import _circle, _leaks
 
@@ -34,6 +36,7 @@ def broadcast(
     documents: Sequence[Upload] = (),
     move_deadline: bool = False,
     cleared_because: Text | None = None,
+    reasons: Mapping[str, Text] = MappingProxyType({}),
     key: str = "",
     once: str = "",
 ) -> int:
@@ -42,7 +45,8 @@ def broadcast(
     `affects` is the stage whose hand-in it affects (by default its own, while that is still to come); too late for it
     is refused (`information-too-late`), unless `move_deadline` moves the deadline by a correction in the same act.
     `passes_on` are the contacts whose information it gives to everyone. Refuses insights that may not be shared, a
-    second summary of a stage, and what comes close to a supplier's own text until `cleared_because` signs for it.
+    second summary of a stage, what comes close to a supplier's own text until `cleared_because` signs for it, and what
+    a rule at work stops, or asks a reason for that is not among `reasons` (`actions._rules`).
     """
     with (
         _files.stored(documents) as put,
@@ -64,7 +68,8 @@ def broadcast(
         facts: dict[str, Any] = {"number": number, "kind": kind, "documents": [one.digest for one in papers]}
         facts |= {"moved": touched.key, "deadline": encode(moved.deadline)} if touched and moved else {}
         protected = {"subject": encode(subject), "body": encode(body), "passes_on": encode(tuple(passes_on))}
-        pen.write(f"stage:{stage}", facts=facts, protected=protected | clear.protected)
+        let = _rules.watch(pen, Moment.CONTACT, stage, reasons)
+        pen.write(f"stage:{stage}", facts=facts, protected=protected | clear.protected | let)
         to = _circle.to_tell(pen, row)
         _letters.write("broadcast", to=to, at=at, initiative=pen.initiative, number=number, subject=subject, body=body)
         if touched and moved:

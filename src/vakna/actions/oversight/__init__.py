@@ -4,8 +4,10 @@ from vakna.actions._files import Upload
 
 from .attempts import note_attempt
 from .disclosures import decide_disclosure, give_out, record_request
+from .judging import judge
 from .objections import answer_objection, file_objection, grant_waiver
 from .proof import checkpoint_all, erase, rotate_key
+from .suppressions import let_stand
 
 __all__ = [
     "Upload",
@@ -16,6 +18,8 @@ __all__ = [
     "file_objection",
     "give_out",
     "grant_waiver",
+    "judge",
+    "let_stand",
     "note_attempt",
     "record_request",
     "rotate_key",

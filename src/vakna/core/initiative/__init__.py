@@ -61,7 +61,7 @@ from .learning import (
     ScenarioAnswer,
     UserTest,
 )
-from .oversight import Disclosure, DisclosureItem, Objection, Waiver
+from .oversight import Disclosure, DisclosureItem, Objection, Suppression, Waiver
 from .people import Declaration, Member, Organisation, Person, Tie, Undertaking
 from .picture import ALL_PARTS, COLLECTIONS, PARTS, PartNotTaken, Picture
 from .selection import (
@@ -175,6 +175,7 @@ __all__ = [
     "Slot",
     "Stage",
     "Submission",
+    "Suppression",
     "Terms",
     "Text",
     "Tie",

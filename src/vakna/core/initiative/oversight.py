@@ -77,3 +77,22 @@ class Waiver:
     reference: str
     until: date | None = None
     objection: Key | None = seen(ref="objections", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """A finding of a rule that may stand: which rule, where, why, who says so and when. All of it is public.
+
+    `code` is the rule's, `where` the path of the finding with stages named by key. `signed` is the name that it was
+    signed with: it stays readable where the person is not shown.
+    """
+
+    key: Key
+    at: datetime
+    code: str
+    where: str
+    stage: Key | None = seen(ref="stages", default=None)
+    participation: Key | None = seen(ref="participations", default=None)
+    reason: Text
+    by: Key | None = seen(v.Seen.PARTY, ref="people", default=None)
+    signed: str

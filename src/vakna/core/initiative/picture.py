@@ -11,7 +11,7 @@ from .funding import CeilingChange, MoneyEntry
 from .growth import Resource, UnitEconomics
 from .initiatives import Stage, Terms
 from .learning import Change, Feedback, Insight, Requirement, UserTest
-from .oversight import Disclosure, Objection, Waiver
+from .oversight import Disclosure, Objection, Suppression, Waiver
 from .people import Declaration, Organisation, Tie
 from .selection import Assessment, Debrief, Decision, Participation, Proposal, Resumption, Submission
 from .spread import Adoption, Follower, ReportedCount
@@ -32,6 +32,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "specification": ("requirements", "changes"),
     "tests": ("user_tests", "feedback"),
     "objections": ("objections", "waivers"),
+    "suppressions": ("suppressions",),
     "money": ("contracts", "money"),
     "money_decisions": ("ceiling_changes", "call_offs", "departures"),
     "spread": ("followers", "adoptions", "counts"),
@@ -182,6 +183,11 @@ class Picture:
         return self._part("waivers")
 
     @property
+    def suppressions(self) -> tuple[Suppression, ...]:
+        """Give the findings of rules that may stand, with their reasons."""
+        return self._part("suppressions")
+
+    @property
     def broadcasts(self) -> tuple[Broadcast, ...]:
         """Give what was made available to all."""
         return self._part("broadcasts")
@@ -309,6 +315,7 @@ COLLECTIONS: Mapping[str, type] = {
     "feedback": Feedback,
     "objections": Objection,
     "waivers": Waiver,
+    "suppressions": Suppression,
     "contracts": Contract,
     "money": MoneyEntry,
     "ceiling_changes": CeilingChange,

@@ -143,6 +143,14 @@ def _objection(eyes: Eyes, one: i.Objection) -> i.Objection | None:
     return one if one.answer is not None or eyes.actor.roles & TEAM else None
 
 
+def _suppression(eyes: Eyes, one: i.Suppression) -> i.Suppression | None:
+    """Hide what may stand of anything but the terms while a sealed stage's gate is not told: it tells who tenders."""
+    stage = next((it for it in eyes.picture.terms.stages if it.key == one.stage), None)
+    if one.where.startswith("initiative.") or eyes.reader:
+        return one
+    return one if stage is None or stage.regime is not Regime.SEALED or is_told(eyes.picture, stage, eyes.at) else None
+
+
 def _assumption(eyes: Eyes, one: i.Assumption) -> i.Assumption | None:
     """Hide what is assumed about one supplier from all but those who assess it."""
     return one if one.participation is None or eyes.reader else None
@@ -175,4 +183,5 @@ RULES: Mapping[type, Callable[[Eyes, Any], Any]] = {
     i.Resumption: _resumption,
     i.Disclosure: _disclosure,
     i.Objection: _objection,
+    i.Suppression: _suppression,
 }

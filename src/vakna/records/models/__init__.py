@@ -18,7 +18,7 @@ from .initiatives import (
 from .journal import Checkpoint, Entry, Head, ProtectedPart, SealedLeaf, SealedTree
 from .learning import Change, Feedback, Insight, Requirement, UserTest
 from .outages import MovedDeadline, Outage
-from .oversight import Disclosure, Objection, Waiver
+from .oversight import Disclosure, Judgement, Objection, Suppression, Waiver
 from .people import Declaration, Member, Organisation, Person, Tie, Watch
 from .reference import ReferenceList
 from .selection import (
@@ -64,6 +64,7 @@ __all__ = [
     "Insight",
     "Involvement",
     "Job",
+    "Judgement",
     "Letter",
     "Member",
     "MoneyEntry",
@@ -93,6 +94,7 @@ __all__ = [
     "StoredFile",
     "Submission",
     "Summary",
+    "Suppression",
     "Tie",
     "UnitEconomics",
     "UserTest",

@@ -85,3 +85,42 @@ class Waiver(models.Model):
     def __str__(self) -> str:
         """Read as its key."""
         return self.key
+
+
+class Suppression(models.Model):
+    """A finding of a rule that may stand, with its public reason."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="suppressions")
+    key = key()
+    at = models.DateTimeField()
+    code = models.CharField(max_length=80)
+    where = models.CharField(max_length=300)
+    stage = models.ForeignKey("Stage", models.PROTECT, null=True, related_name="+")
+    participation = models.ForeignKey("Participation", models.PROTECT, null=True, related_name="+")
+    reason = ValueField(Text)
+    by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    signed = models.CharField(max_length=200)
+
+    class Meta:
+        """Keys are unique within the initiative."""
+
+        constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="suppression_key_once")]
+
+    def __str__(self) -> str:
+        """Read as its key."""
+        return self.key
+
+
+class Judgement(models.Model):
+    """What the rules last said of an initiative: kept as long as its journal, the rules and the day are the same."""
+
+    initiative = models.OneToOneField("Initiative", models.PROTECT, related_name="judgement")
+    sequence = models.PositiveIntegerField()
+    rules_version = models.PositiveIntegerField()
+    day = models.DateField()
+    whole = models.JSONField()
+    outside = models.JSONField()
+
+    def __str__(self) -> str:
+        """Read as the day and the place in the journal."""
+        return f"{self.day} {self.sequence}"

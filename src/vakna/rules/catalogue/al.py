@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from vakna.core import assumptions
 from vakna.core.affordable_loss import standing
-from vakna.core.initiative import Key, MaybeMoney
+from vakna.core.initiative import Key, MaybeMoney, Stage
 from vakna.core.money import Money
 from vakna.core.stages import rules
-from vakna.core.vocabulary import AssumptionState, GateKind, MoneyState
+from vakna.core.vocabulary import ChangeState, GateKind, MoneyState
 
 from ..finding import CannotJudge, Level, Look
-from ..rule import Rule
+from ..rule import AT_PUBLISH, Rule
 from ..scene import Scene
 
 
@@ -70,14 +71,21 @@ def committed_before_published(scene: Scene) -> Iterator[Look]:
 
 
 def pay_rises_without_learning(scene: Scene) -> Iterator[Look]:
-    """Look at each step where pay rises: an assumption of the stage before was supported or refuted."""
-    settled = {one.key for one in scene.picture.assumptions if one.state != AssumptionState.OPEN}
+    """Look at each step where pay or ceiling rises: something assumed was supported or refuted in between."""
+    found = {one.stage: one for one in assumptions.rises(scene.picture, scene.at)}
     begun = {one.key for one in scene.begun}
-    for before, after in pairwise(scene.paying):
-        if after.key in begun and isinstance(before.pay, Money) and isinstance(after.pay, Money):
-            rises = after.pay.currency == before.pay.currency and after.pay.amount > before.pay.amount
-            fine = not rises or not settled.isdisjoint(before.tests)
-            yield scene.look(after, "pay", fine, before=before.pay, after=after.pay)
+    for stage in scene.paying[1:]:
+        if stage.key in begun:
+            rise = found.get(stage.key)
+            before = scene.by_key[rise.before] if rise else stage
+            yield scene.look(stage, "pay", not rise or bool(rise.settled), **_step(before, stage))
+
+
+def _step(before: Stage, after: Stage) -> dict[str, object]:
+    """Give the two sums of a step: the pay, or the ceilings where the pay does not rise."""
+    pays = before.pay, after.pay
+    higher = isinstance(pays[0], Money) and isinstance(pays[1], Money) and pays[1].amount > pays[0].amount
+    return dict(zip(("before", "after"), pays if higher else (before.ceiling, after.ceiling), strict=True))
 
 
 def first_stage_largest(scene: Scene) -> Iterator[Look]:
@@ -110,6 +118,17 @@ def _known(one: MaybeMoney, whole: Money) -> bool:
     return isinstance(one, Money) and one.currency == whole.currency
 
 
+def ceiling_set_after_opening(scene: Scene) -> Iterator[Look]:
+    """Look at each decided ceiling: there was one before, or what it covers had not opened yet."""
+    opened = {one.key: one.opens_at or one.published_at for one in scene.begun}
+    first = min((at for one in scene.paying if (at := opened.get(one.key))), default=None)
+    for i, one in enumerate(scene.picture.ceiling_changes):
+        if one.state == ChangeState.ACCEPTED and one.decided_at is not None:
+            begins = opened.get(one.stage) if one.stage else first
+            fine = isinstance(one.before, Money) or begins is None or one.decided_at < begins
+            yield scene.look_at(f"ceiling_changes[{i}].decided_at", fine, stage=one.stage, ceiling=one.to)
+
+
 def experiment_without_cap(scene: Scene) -> Iterator[Look]:
     """Look at each experiment: it has a cap and a last day."""
     for i, one in enumerate(scene.picture.experiments):
@@ -118,7 +137,7 @@ def experiment_without_cap(scene: Scene) -> Iterator[Look]:
 
 _BASIS = ("seed-affordable-loss",)
 RULES = (
-    Rule("AL01", "ceiling-missing", Level.BLOCK, ceiling_missing, _BASIS, "no-paying-stage"),
+    Rule("AL01", "ceiling-missing", Level.BLOCK, ceiling_missing, _BASIS, "no-paying-stage", moments=AT_PUBLISH),
     Rule("AL02", "ceiling-passed", Level.BLOCK, ceiling_passed, _BASIS, "no-money", implies=("AL03", "AL08")),
     Rule("AL03", "supplier-ceiling-passed", Level.BLOCK, supplier_ceiling_passed, _BASIS, "no-money"),
     Rule(
@@ -137,6 +156,7 @@ RULES = (
         ("seed-investment-logic",),
         "no-step-between-stages",
         ("VL04", "VL05"),
+        version=2,
     ),
     Rule(
         "AL06",
@@ -149,4 +169,5 @@ RULES = (
     Rule("AL07", "no-stop-option", Level.BLOCK, no_stop_option, _BASIS, "no-step-between-stages"),
     Rule("AL08", "exposure-not-approved", Level.WARN, exposure_not_approved, _BASIS, "no-paying-stage"),
     Rule("AL09", "experiment-without-cap", Level.NOTE, experiment_without_cap, _BASIS, "no-experiment"),
+    Rule("AL10", "ceiling-set-after-opening", Level.WARN, ceiling_set_after_opening, _BASIS, "no-ceiling-decided"),
 )

@@ -6,7 +6,7 @@ from vakna.core.initiative import Stage
 from vakna.core.stages import rules
 
 from ..finding import Level, Look
-from ..rule import Rule
+from ..rule import AT_PUBLISH, Rule
 from ..scene import Scene
 from ..wording import wording
 
@@ -66,7 +66,15 @@ def no_market_seen(scene: Scene) -> Iterator[Look]:
 
 _BASIS = ("seed-value-2",)
 RULES = (
-    Rule("DM01", "need-states-solution", Level.WARN, need_states_solution, ("iso-37106", "seed-insight-1"), "no-need"),
+    Rule(
+        "DM01",
+        "need-states-solution",
+        Level.WARN,
+        need_states_solution,
+        ("iso-37106", "seed-insight-1"),
+        "no-need",
+        moments=AT_PUBLISH,
+    ),
     Rule("DM02", "nobody-else-asked", Level.WARN, nobody_else_asked, _BASIS, "market-not-asked", ("SC06",)),
     Rule("DM03", "no-goal", Level.WARN, no_goal, ("seed-value-3",), "market-not-asked"),
     Rule("DM04", "goal-without-measure", Level.NOTE, goal_without_measure, ("seed-value-3",), "no-goal"),

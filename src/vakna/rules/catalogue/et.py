@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 
 from vakna.core import equal_information, good_time
-from vakna.core.initiative import Key, Outcome
+from vakna.core.initiative import Assessment, Key, Outcome, Stage
+from vakna.core.money import Money
 from vakna.core.people import NEVER_READERS, has_tie, organisations_of
-from vakna.core.vocabulary import Role
+from vakna.core.stages import rules
+from vakna.core.vocabulary import AssessmentKind, Role
 
 from ..finding import Level, Look
-from ..rule import Rule
+from ..rule import AT_GATE, AT_PUBLISH, IN_CONTACT, Rule
 from ..scene import Scene
 from ..wording import EQUIVALENT, wording
 
@@ -52,6 +55,21 @@ def information_too_late(scene: Scene) -> Iterator[Look]:
         if one.affects is not None and one.affects in scene.by_key:
             fine = good_time.in_good_time(scene.by_key[one.affects], one.available_at)
             yield scene.look_at(f"broadcasts[{i}].available_at", fine, stage=one.affects, at=one.available_at)
+
+
+def told_while_tendering(scene: Scene) -> Iterator[Look]:
+    """Look at each contact while a call is open: what the buyer told in it went to all, or was one supplier's alone."""
+    passed_on = {key for one in scene.picture.broadcasts for key in one.passes_on}
+    for i, one in enumerate(scene.picture.contacts):
+        stage = scene.by_key[one.stage]
+        if rules(stage).takes_tenders and _open_at(stage, one.at):
+            fine = one.told is None or one.only_theirs is not None or one.key in passed_on
+            yield scene.look_at(f"contacts[{i}].told", fine, stage=one.stage, supplier=one.participation, at=one.at)
+
+
+def _open_at(stage: Stage, at: datetime) -> bool:
+    begins = stage.opens_at or stage.published_at
+    return begins is not None and begins <= at and (stage.deadline is None or at <= stage.deadline)
 
 
 def slots_unequal(scene: Scene) -> Iterator[Look]:
@@ -141,6 +159,47 @@ def identical_texts(scene: Scene) -> Iterator[Look]:
                 )
     for key in stages:
         yield scene.look_at("submissions", True, stage=key)
+    yield from _same_prices(scene)
+
+
+def _same_prices(scene: Scene) -> Iterator[Look]:
+    """Give each price that two suppliers of a stage have in common to the last öre."""
+    seen: dict[tuple[Key, Money], Key] = {}
+    for i, one in enumerate(scene.picture.assessments):
+        if one.kind == AssessmentKind.CONSENSUS and isinstance(one.price, Money):
+            other = seen.setdefault((one.stage, one.price), one.participation)
+            if other != one.participation:
+                yield scene.look_at(f"assessments[{i}].price", False, stage=one.stage, supplier=one.participation)
+
+
+def one_supplier_favoured(scene: Scene) -> Iterator[Look]:
+    """Look at each assessor of several stages: no supplier comes first in each with it alone (a red flag).
+
+    First is to have more than every other of that assessor's in the stage. One stage alone is no pattern.
+    """
+    given: dict[Key, dict[Key, list[Assessment]]] = defaultdict(lambda: defaultdict(list))
+    for one in scene.picture.assessments:
+        if one.kind == AssessmentKind.INDIVIDUAL:
+            given[one.stage][one.by].append(one)
+    first = {stage: {by: _first(those) for by, those in each.items()} for stage, each in given.items()}
+    for by in {by: None for each in first.values() for by in each}:
+        mine = [(stage, each) for stage, each in first.items() if by in each and len(each) > 1]
+        if len(mine) > 1:
+            alone = {_alone(by, each) for _, each in mine}
+            favoured = next(iter(alone)) if len(alone) == 1 else None
+            yield scene.look_at("assessments", favoured is None, stage=mine[-1][0], supplier=favoured)
+
+
+def _first(those: list[Assessment]) -> Key | None:
+    """Give the supplier with the highest sum of one assessor's; None where there is no such one, or only one."""
+    sums = sorted(((sum(mark.value for mark in one.marks), one.participation) for one in those), reverse=True)
+    return sums[0][1] if len(sums) > 1 and sums[0][0] > sums[1][0] else None
+
+
+def _alone(by: Key, each: dict[Key, Key | None]) -> Key | None:
+    """Give whom an assessor puts first in a stage, where nobody else does."""
+    others = {first for other, first in each.items() if other != by}
+    return each[by] if each[by] not in others else None
 
 
 def late_hand_in_assessed(scene: Scene) -> Iterator[Look]:
@@ -177,9 +236,25 @@ RULES = (
         ("directive-53-2", "lou-4-1"),
         "no-information",
     ),
-    Rule("ET04", "slots-unequal", Level.BLOCK, slots_unequal, _BASIS, "no-slots"),
-    Rule("ET05", "brand-named", Level.WARN, brand_named, ("directive-42-4", "lou-4-1"), "nothing-asked"),
-    Rule("ET06", "supplier-named", Level.BLOCK, supplier_named, ("directive-42-4", "lou-4-1"), "no-suppliers"),
+    Rule("ET04", "slots-unequal", Level.BLOCK, slots_unequal, _BASIS, "no-slots", moments=AT_PUBLISH),
+    Rule(
+        "ET05",
+        "brand-named",
+        Level.WARN,
+        brand_named,
+        ("directive-42-4", "lou-4-1"),
+        "nothing-asked",
+        moments=AT_PUBLISH,
+    ),
+    Rule(
+        "ET06",
+        "supplier-named",
+        Level.BLOCK,
+        supplier_named,
+        ("directive-42-4", "lou-4-1"),
+        "no-suppliers",
+        moments=AT_PUBLISH,
+    ),
     Rule(
         "ET07",
         "helper-sees-assessments",
@@ -188,11 +263,61 @@ RULES = (
         ("seed-insight-2", "lou-4-1"),
         "no-helpers",
         implies=("NE02",),
+        moments=AT_GATE,
     ),
-    Rule("ET08", "advantage-not-levelled", Level.BLOCK, advantage_not_levelled, ("lou-4-8",), "no-involvement"),
-    Rule("ET09", "tied-person-judged", Level.BLOCK, tied_person_judged, ("conflict-of-interest", "lou-4-1"), "no-ties"),
-    Rule("ET10", "identical-texts", Level.WARN, identical_texts, ("red-flag",), "nothing-handed-in"),
     Rule(
-        "ET11", "late-hand-in-assessed", Level.BLOCK, late_hand_in_assessed, ("red-flag", "lou-4-1"), "nothing-assessed"
+        "ET08",
+        "advantage-not-levelled",
+        Level.BLOCK,
+        advantage_not_levelled,
+        ("lou-4-8",),
+        "no-involvement",
+        moments=AT_GATE,
+    ),
+    Rule(
+        "ET09",
+        "tied-person-judged",
+        Level.BLOCK,
+        tied_person_judged,
+        ("conflict-of-interest", "lou-4-1"),
+        "no-ties",
+        moments=AT_GATE,
+    ),
+    Rule(
+        "ET10",
+        "identical-texts",
+        Level.WARN,
+        identical_texts,
+        ("red-flag",),
+        "nothing-handed-in",
+        moments=AT_GATE,
+        version=2,
+    ),
+    Rule(
+        "ET11",
+        "late-hand-in-assessed",
+        Level.BLOCK,
+        late_hand_in_assessed,
+        ("red-flag", "lou-4-1"),
+        "nothing-assessed",
+        moments=AT_GATE,
+    ),
+    Rule(
+        "ET12",
+        "told-while-tendering",
+        Level.WARN,
+        told_while_tendering,
+        ("directive-53-2", "lou-4-1"),
+        "no-contact-in-call",
+        implies=("ET02",),
+        moments=IN_CONTACT,
+    ),
+    Rule(
+        "ET13",
+        "one-supplier-favoured",
+        Level.NOTE,
+        one_supplier_favoured,
+        ("red-flag", "lou-4-1"),
+        "one-stage-assessed",
     ),
 )

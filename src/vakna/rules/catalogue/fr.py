@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from vakna.core import legal_frame
+from vakna.core import documentation_duty, legal_frame
 from vakna.core.initiative import Award, Procurement
 from vakna.core.money import Money
 from vakna.core.stages import opens_from, rules
@@ -16,16 +16,23 @@ from vakna.core.vocabulary import (
     Instrument,
     Law,
     Mandate,
+    OrganisationKind,
     PlacesRule,
 )
 
 from ..finding import CannotJudge, Level, Look
-from ..rule import Rule
+from ..rule import AT_GATE, AT_PUBLISH, Rule
 from ..scene import Scene
+from ..wording import wording
 
 _DIGIT = re.compile(r"\d")
 _ABILITY = frozenset({CriterionGroup.TEAM, CriterionGroup.RESOURCES, CriterionGroup.MODEL, CriterionGroup.MARKET})
 _OWN_COMPETITION = frozenset({Instrument.PPI, Instrument.PARTNERING})
+SIMPLIFIED = wording(
+    "förenklat", "urvalsförfarande", "19 kap", "19 a kap", "simplified", "selective", "chapter 19",
+    sv=r"\b(?:förenklat förfarande|urvalsförfarande|19 (?:a )?kap\w*)",
+    en=r"\b(?:simplified procedure|selective procedure|chapter 19\w*)",
+)  # fmt: skip
 _LIMITS = {
     Law.LOU: "direct-award-lou",
     Law.LUF: "direct-award-luf",
@@ -179,6 +186,48 @@ def lot_before_merit(scene: Scene) -> Iterator[Look]:
             yield scene.look(stage, "more_than_places", fine)
 
 
+def record_overdue(scene: Scene) -> Iterator[Look]:
+    """Look at each procurement that the law asks to be documented: complete by the last day, or the day is to come."""
+    for i, one in enumerate(scene.terms.procurements):
+        duty = documentation_duty.duty(scene.picture, one) if scene.witnessed else None
+        if duty is not None and duty.last_day is not None:
+            fine = one.record is not None or scene.today <= duty.last_day
+            yield scene.look_at(f"initiative.procurements[{i}].record", fine, last_day=duty.last_day)
+
+
+def procedure_below_threshold(scene: Scene) -> Iterator[Look | CannotJudge]:
+    """Weigh each published procurement against the threshold of its day: a simplified procedure exists only below."""
+    for i, one in enumerate(scene.terms.procurements):
+        name = _threshold(scene, one.law)
+        if name is None or not scene.is_live(one):
+            continue
+        value, limit = _worth(scene, one), scene.thresholds.sum_on(name, _begun(scene, one))
+        if limit is None or limit.currency != value.currency:
+            yield CannotJudge("amount-unknown")
+        else:
+            said = one.procedure.by_language.items()
+            words = next((hit for language, text in said if (hit := SIMPLIFIED.words(language, text))), None)
+            fine = words is None or value.amount < limit.amount
+            path = f"initiative.procurements[{i}].procedure"
+            yield scene.look_at(path, fine, words=words, value=value, limit=limit)
+
+
+def _threshold(scene: Scene, law: Law) -> str | None:
+    """Name the threshold that decides: that of the state's agencies, of other buyers, or of the utilities."""
+    if law == Law.LUF:
+        return "threshold-luf"
+    kinds = {scene.organisations[key].kind for key in scene.terms.buyers if key in scene.organisations}
+    central = OrganisationKind.AGENCY in kinds
+    return ("threshold-central" if central else "threshold-other") if law == Law.LOU else None
+
+
+def _worth(scene: Scene, procurement: Procurement) -> Money:
+    """Give the value that is stated, or the sum of what is known when that is more."""
+    known, stated = legal_frame.total_value(scene.picture, procurement).known, procurement.total_value
+    same = isinstance(stated, Money) and stated.currency == known.currency
+    return stated if same and isinstance(stated, Money) and stated.amount > known.amount else known
+
+
 def opened_too_early(scene: Scene) -> Iterator[Look]:
     """Look at each opening of sealed tenders: after the last day, and by two different persons."""
     for stage in scene.stages:
@@ -198,7 +247,7 @@ def decided_alone(scene: Scene) -> Iterator[Look]:
 
 RULES = (
     Rule("FR01", "total-incomplete", Level.WARN, total_incomplete, ("lou-5-3",), "no-procurement"),
-    Rule("FR02", "total-too-low", Level.BLOCK, total_too_low, ("lou-5-3",), "amount-unknown"),
+    Rule("FR02", "total-too-low", Level.BLOCK, total_too_low, ("lou-5-3",), "amount-unknown", moments=AT_PUBLISH),
     Rule(
         "FR03",
         "direct-award-above-limit",
@@ -206,22 +255,79 @@ RULES = (
         direct_award_above_limit,
         ("lou-19a-2", "thresholds"),
         "no-direct-award",
+        moments=AT_PUBLISH,
     ),
-    Rule("FR04", "option-inexact", Level.WARN, option_inexact, ("lou-17-10",), "no-option"),
+    Rule("FR04", "option-inexact", Level.WARN, option_inexact, ("lou-17-10",), "no-option", moments=AT_PUBLISH),
     Rule("FR05", "contract-without-option", Level.WARN, contract_without_option, ("lou-17-10",), "no-option"),
     Rule(
         "FR06", "standstill-too-short", Level.BLOCK, standstill_too_short, ("lou-20-1",), "no-award", implies=("FR07",)
     ),
     Rule("FR07", "signed-in-standstill", Level.BLOCK, signed_in_standstill, ("lou-20-1",), "no-award"),
-    Rule("FR08", "no-own-competition", Level.BLOCK, no_own_competition, ("pcp-ppi", "lou-4-1"), "no-purchase-stage"),
-    Rule("FR09", "ability-unlinked", Level.BLOCK, ability_unlinked, ("lou-16-1", "directive-67"), "no-award-criterion"),
-    Rule("FR10", "call-without-notice", Level.BLOCK, call_without_notice, ("lou-10-1", "lou-4-1"), "no-call"),
+    Rule(
+        "FR08",
+        "no-own-competition",
+        Level.BLOCK,
+        no_own_competition,
+        ("pcp-ppi", "lou-4-1"),
+        "no-purchase-stage",
+        moments=AT_PUBLISH,
+    ),
+    Rule(
+        "FR09",
+        "ability-unlinked",
+        Level.BLOCK,
+        ability_unlinked,
+        ("lou-16-1", "directive-67"),
+        "no-award-criterion",
+        moments=AT_PUBLISH,
+    ),
+    Rule(
+        "FR10",
+        "call-without-notice",
+        Level.BLOCK,
+        call_without_notice,
+        ("lou-10-1", "lou-4-1"),
+        "no-call",
+        moments=AT_PUBLISH,
+    ),
     Rule("FR11", "bought-without-right", Level.BLOCK, bought_without_right, ("lou-17-10", "lou-4-1"), "no-call-off"),
     Rule("FR12", "decision-without-mandate", Level.BLOCK, decision_without_mandate, ("mandate",), "no-decision"),
     Rule(
-        "FR13", "places-without-rule", Level.BLOCK, places_without_rule, ("lou-4-1", "domain-transparency"), "no-places"
+        "FR13",
+        "places-without-rule",
+        Level.BLOCK,
+        places_without_rule,
+        ("lou-4-1", "domain-transparency"),
+        "no-places",
+        moments=AT_PUBLISH,
     ),
-    Rule("FR14", "lot-before-merit", Level.WARN, lot_before_merit, ("lou-16-1", "seed-investment-logic"), "no-places"),
-    Rule("FR15", "opened-too-early", Level.BLOCK, opened_too_early, ("osl-19-3", "lou-4-1"), "no-opening"),
+    Rule(
+        "FR14",
+        "lot-before-merit",
+        Level.WARN,
+        lot_before_merit,
+        ("lou-16-1", "seed-investment-logic"),
+        "no-places",
+        moments=AT_PUBLISH,
+    ),
+    Rule(
+        "FR15",
+        "opened-too-early",
+        Level.BLOCK,
+        opened_too_early,
+        ("osl-19-3", "lou-4-1"),
+        "no-opening",
+        moments=AT_GATE,
+    ),
     Rule("FR16", "decided-alone", Level.BLOCK, decided_alone, ("mandate", "conflict-of-interest"), "no-decision"),
+    Rule("FR17", "record-overdue", Level.WARN, record_overdue, ("lou-documentation",), "no-record-duty"),
+    Rule(
+        "FR18",
+        "procedure-below-threshold",
+        Level.WARN,
+        procedure_below_threshold,
+        ("thresholds", "lou-below"),
+        "no-procurement",
+        moments=AT_PUBLISH,
+    ),
 )

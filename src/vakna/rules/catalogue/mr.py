@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..finding import Level, Look
-from ..rule import Rule
+from ..rule import AT_PUBLISH, Rule
 from ..scene import Scene
 from ..wording import EQUIVALENT, wording
 
@@ -36,6 +36,14 @@ def national_proof_only(scene: Scene) -> Iterator[Look]:
 
 _BASIS = ("mutual-recognition", "lou-4-1")
 RULES = (
-    Rule("MR01", "proof-without-equivalent", Level.BLOCK, proof_without_equivalent, _BASIS, "nothing-asked"),
-    Rule("MR02", "national-proof-only", Level.WARN, national_proof_only, _BASIS, "nothing-asked"),
+    Rule(
+        "MR01",
+        "proof-without-equivalent",
+        Level.BLOCK,
+        proof_without_equivalent,
+        _BASIS,
+        "nothing-asked",
+        moments=AT_PUBLISH,
+    ),
+    Rule("MR02", "national-proof-only", Level.WARN, national_proof_only, _BASIS, "nothing-asked", moments=AT_PUBLISH),
 )

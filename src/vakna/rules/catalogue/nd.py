@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..finding import Level, Look
-from ..rule import Rule
+from ..rule import AT_PUBLISH, IN_WORDS, Rule
 from ..scene import Scene
 from ..wording import EQUIVALENT, wording
 
@@ -102,13 +102,23 @@ def invitation_not_open(scene: Scene) -> Iterator[Look]:
 
 _BASIS = ("lou-4-1", "seed-insight-1")
 RULES = (
-    Rule("ND01", "limited-to-local-firms", Level.BLOCK, limited_to_local_firms, _BASIS, "no-invitation"),
-    Rule("ND02", "limited-by-size-or-age", Level.BLOCK, limited_by_size_or_age, _BASIS, "no-invitation"),
-    Rule("ND03", "limited-to-members", Level.BLOCK, limited_to_members, _BASIS, "no-invitation"),
     Rule(
-        "ND04", "funding-with-strings", Level.WARN, funding_with_strings, ("seed-erdf", "lou-4-1"), "no-funding-source"
+        "ND01", "limited-to-local-firms", Level.BLOCK, limited_to_local_firms, _BASIS, "no-invitation", moments=IN_WORDS
     ),
-    Rule("ND05", "one-language-asked", Level.WARN, one_language_asked, _BASIS, "no-invitation"),
+    Rule(
+        "ND02", "limited-by-size-or-age", Level.BLOCK, limited_by_size_or_age, _BASIS, "no-invitation", moments=IN_WORDS
+    ),
+    Rule("ND03", "limited-to-members", Level.BLOCK, limited_to_members, _BASIS, "no-invitation", moments=IN_WORDS),
+    Rule(
+        "ND04",
+        "funding-with-strings",
+        Level.WARN,
+        funding_with_strings,
+        ("seed-erdf", "lou-4-1"),
+        "no-funding-source",
+        moments=AT_PUBLISH,
+    ),
+    Rule("ND05", "one-language-asked", Level.WARN, one_language_asked, _BASIS, "no-invitation", moments=IN_WORDS),
     Rule(
         "ND06",
         "national-register-asked",
@@ -116,6 +126,7 @@ RULES = (
         national_register_asked,
         ("lou-4-1", "mutual-recognition"),
         "no-invitation",
+        moments=IN_WORDS,
     ),
-    Rule("ND07", "invitation-not-open", Level.BLOCK, invitation_not_open, _BASIS, "no-reach"),
+    Rule("ND07", "invitation-not-open", Level.BLOCK, invitation_not_open, _BASIS, "no-reach", moments=AT_PUBLISH),
 )

@@ -8,7 +8,7 @@ from vakna.core.people import organisations_of
 from vakna.core.vocabulary import AssessmentKind, OrganisationKind, Role
 
 from ..finding import Level, Look
-from ..rule import Rule
+from ..rule import AT_GATE, Rule
 from ..scene import Scene
 
 _SEGMENT = frozenset({OrganisationKind.INTERMEDIARY, OrganisationKind.ASSOCIATION, OrganisationKind.FUNDER})
@@ -75,10 +75,22 @@ def assessed_without_declaration(scene: Scene) -> Iterator[Look]:
 
 _BASIS = ("seed-insight-2", "lou-4-1")
 RULES = (
-    Rule("NE01", "segment-helper-assesses", Level.BLOCK, segment_helper_assesses, _BASIS, "no-assessor"),
-    Rule("NE02", "coach-assesses", Level.BLOCK, coach_assesses, _BASIS, "no-helpers", implies=("ET07",)),
+    Rule(
+        "NE01", "segment-helper-assesses", Level.BLOCK, segment_helper_assesses, _BASIS, "no-assessor", moments=AT_GATE
+    ),
+    Rule(
+        "NE02", "coach-assesses", Level.BLOCK, coach_assesses, _BASIS, "no-helpers", implies=("ET07",), moments=AT_GATE
+    ),
     Rule("NE03", "intermediary-decides", Level.BLOCK, intermediary_decides, _BASIS, "no-decision"),
-    Rule("NE04", "intermediary-on-both-sides", Level.BLOCK, intermediary_on_both_sides, _BASIS, "no-intermediary"),
+    Rule(
+        "NE04",
+        "intermediary-on-both-sides",
+        Level.BLOCK,
+        intermediary_on_both_sides,
+        _BASIS,
+        "no-intermediary",
+        moments=AT_GATE,
+    ),
     Rule("NE05", "intermediary-as-buyer", Level.WARN, intermediary_as_buyer, _BASIS, "no-intermediary"),
     Rule(
         "NE06",
@@ -87,5 +99,6 @@ RULES = (
         assessed_without_declaration,
         ("conflict-of-interest", "seed-insight-2"),
         "nothing-assessed",
+        moments=AT_GATE,
     ),
 )

@@ -10,7 +10,7 @@ from vakna.core.vocabulary import StageState
 
 from ..amounts import per_pay
 from ..finding import Level, Look
-from ..rule import Rule
+from ..rule import AT_PUBLISH, Rule
 from ..scene import Scene
 from ..wording import wording
 
@@ -84,10 +84,34 @@ def work_unpaid(scene: Scene) -> Iterator[Look]:
 
 _BASIS = ("lou-4-1", "domain-proportionality")
 RULES = (
-    Rule("PR01", "burden-above-pay", Level.WARN, burden_above_pay, _BASIS, "nothing-handed-in"),
-    Rule("PR02", "turnover-asked-early", Level.WARN, turnover_asked_early, _BASIS, "nothing-asked"),
-    Rule("PR03", "references-asked-early", Level.WARN, references_asked_early, _BASIS, "nothing-asked"),
-    Rule("PR04", "guarantees-asked-early", Level.WARN, guarantees_asked_early, _BASIS, "nothing-asked"),
-    Rule("PR05", "too-short-time", Level.WARN, too_short_time, ("directive-47-1", "lou-4-1"), "nothing-handed-in"),
+    Rule("PR01", "burden-above-pay", Level.WARN, burden_above_pay, _BASIS, "nothing-handed-in", moments=AT_PUBLISH),
+    Rule("PR02", "turnover-asked-early", Level.WARN, turnover_asked_early, _BASIS, "nothing-asked", moments=AT_PUBLISH),
+    Rule(
+        "PR03",
+        "references-asked-early",
+        Level.WARN,
+        references_asked_early,
+        _BASIS,
+        "nothing-asked",
+        moments=AT_PUBLISH,
+    ),
+    Rule(
+        "PR04",
+        "guarantees-asked-early",
+        Level.WARN,
+        guarantees_asked_early,
+        _BASIS,
+        "nothing-asked",
+        moments=AT_PUBLISH,
+    ),
+    Rule(
+        "PR05",
+        "too-short-time",
+        Level.WARN,
+        too_short_time,
+        ("directive-47-1", "lou-4-1"),
+        "nothing-handed-in",
+        moments=AT_PUBLISH,
+    ),
     Rule("PR06", "work-unpaid", Level.NOTE, work_unpaid, ("seed-investment-logic", "lou-4-1"), "no-paying-stage"),
 )

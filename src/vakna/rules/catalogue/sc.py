@@ -16,7 +16,7 @@ from vakna.core.vocabulary import (
 )
 
 from ..finding import Level, Look
-from ..rule import Check, Rule
+from ..rule import AT_PUBLISH, Check, Rule
 from ..scene import Scene
 from ..wording import wording
 
@@ -122,7 +122,13 @@ RULES = (
     Rule("SC03", "will-and-ability-not-assessed", Level.WARN, team_not_assessed, _BASIS, "no-judged-stage"),
     Rule("SC04", "resources-not-assessed", Level.WARN, resources_not_assessed, _BASIS, "no-judged-stage"),
     Rule(
-        "SC05", "buyer-owns-without-reason", Level.WARN, buyer_owns_without_reason, ("seed-consequence-3",), "no-stage"
+        "SC05",
+        "buyer-owns-without-reason",
+        Level.WARN,
+        buyer_owns_without_reason,
+        ("seed-consequence-3",),
+        "no-stage",
+        moments=AT_PUBLISH,
     ),
     Rule(
         "SC06",
@@ -149,9 +155,16 @@ RULES = (
         exclusive_terms,
         ("seed-consequence-3", "seed-principle-4"),
         "no-terms-of-use",
+        moments=AT_PUBLISH,
     ),
     Rule(
-        "SC11", "use-right-unsaid", Level.BLOCK, use_right_unsaid, ("seed-consequence-3", "lou-4-1"), "no-paying-stage"
+        "SC11",
+        "use-right-unsaid",
+        Level.BLOCK,
+        use_right_unsaid,
+        ("seed-consequence-3", "lou-4-1"),
+        "no-paying-stage",
+        moments=AT_PUBLISH,
     ),
     Rule("SC12", "no-stage-for-spread", Level.WARN, no_stage_for_spread, ("seed-principle-4",), "no-paying-stage"),
 )

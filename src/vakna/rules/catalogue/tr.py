@@ -8,7 +8,7 @@ from vakna.core.stages import rules
 from vakna.core.vocabulary import GateKind, NotPublished, StageState, Verdict
 
 from ..finding import Level, Look
-from ..rule import Rule
+from ..rule import AT_GATE, AT_PUBLISH, Rule
 from ..scene import Scene
 
 
@@ -111,6 +111,15 @@ def answered_too_late(scene: Scene) -> Iterator[Look]:
             )
 
 
+def question_after_cut_off(scene: Scene) -> Iterator[Look]:
+    """Look at each question with an instant: asked before questions closed, so that all had as long to ask."""
+    for i, one in enumerate(scene.picture.questions):
+        closes = scene.by_key[one.stage].questions_until
+        if one.asked_at is not None and closes is not None:
+            fine = one.asked_at <= closes
+            yield scene.look_at(f"questions[{i}].asked_at", fine, stage=one.stage, number=one.number, closes=closes)
+
+
 def success_unsaid(scene: Scene) -> Iterator[Look]:
     """Look at each published stage: by what it will be called a success."""
     for stage in scene.live:
@@ -120,16 +129,48 @@ def success_unsaid(scene: Scene) -> Iterator[Look]:
 
 _BASIS = ("lou-4-1", "domain-transparency")
 RULES = (
-    Rule("TR01", "criteria-missing", Level.BLOCK, criteria_missing, _BASIS, "no-judged-stage"),
+    Rule("TR01", "criteria-missing", Level.BLOCK, criteria_missing, _BASIS, "no-judged-stage", moments=AT_PUBLISH),
     Rule("TR02", "places-missing", Level.WARN, places_missing, _BASIS, "no-paying-stage", ("FR01",)),
     Rule("TR03", "pay-missing", Level.BLOCK, pay_missing, _BASIS, "no-paying-stage", ("FR01",)),
-    Rule("TR04", "decision-date-missing", Level.BLOCK, decision_date_missing, _BASIS, "no-gate"),
-    Rule("TR05", "published-after-opening", Level.BLOCK, published_after_opening, _BASIS, "nothing-opened"),
+    Rule("TR04", "decision-date-missing", Level.BLOCK, decision_date_missing, _BASIS, "no-gate", moments=AT_PUBLISH),
+    Rule(
+        "TR05",
+        "published-after-opening",
+        Level.BLOCK,
+        published_after_opening,
+        _BASIS,
+        "nothing-opened",
+        moments=AT_PUBLISH,
+    ),
     Rule("TR06", "changed-late", Level.BLOCK, changed_late, ("directive-47-3", "red-flag"), "no-correction"),
     Rule("TR07", "gate-without-reasons", Level.BLOCK, gate_without_reasons, ("lou-12-12", "lou-4-1"), "no-decision"),
-    Rule("TR08", "decision-overdue", Level.WARN, decision_overdue, ("domain-momentum", "lou-4-1"), "no-gate"),
+    Rule(
+        "TR08",
+        "decision-overdue",
+        Level.WARN,
+        decision_overdue,
+        ("domain-momentum", "lou-4-1"),
+        "no-gate",
+        moments=AT_GATE,
+    ),
     Rule("TR09", "decided-late", Level.NOTE, decided_late, ("domain-momentum", "lou-4-1"), "no-decision"),
     Rule("TR10", "question-unanswered", Level.WARN, question_unanswered, ("directive-53-2", "lou-4-1"), "no-question"),
     Rule("TR11", "answered-too-late", Level.BLOCK, answered_too_late, ("directive-53-2", "lou-4-1"), "no-question"),
-    Rule("TR12", "success-unsaid", Level.WARN, success_unsaid, ("seed-investment-logic",), "nothing-published"),
+    Rule(
+        "TR12",
+        "success-unsaid",
+        Level.WARN,
+        success_unsaid,
+        ("seed-investment-logic",),
+        "nothing-published",
+        moments=AT_PUBLISH,
+    ),
+    Rule(
+        "TR13",
+        "question-after-cut-off",
+        Level.WARN,
+        question_after_cut_off,
+        ("directive-53-2", "lou-4-1"),
+        "no-cut-off",
+    ),
 )

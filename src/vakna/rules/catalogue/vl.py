@@ -7,7 +7,7 @@ from vakna.core.stages import rules
 from vakna.core.vocabulary import AssumptionState, CriterionKind, GateKind, MoneyState, Phase, StageState
 
 from ..finding import Level, Look
-from ..rule import Rule
+from ..rule import AT_PUBLISH, Rule
 from ..scene import Scene
 from ..wording import wording
 
@@ -141,5 +141,6 @@ RULES = (
         dialogue_judged_as_tender,
         ("lou-4-8", "seed-insight-1"),
         "no-gate",
+        moments=AT_PUBLISH,
     ),
 )

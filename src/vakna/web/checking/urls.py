@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import explaining, report
+from . import explaining, letting, report
 
 urlpatterns = [
     path("rules/", explaining.rules, name="rules"),
     path("folklore/", explaining.folklore, name="folklore"),
     path("rules/<slug:code>/", explaining.rule, name="rule"),
     path("initiatives/<slug:key>/check/", report.check, name="check"),
+    path("initiatives/<slug:key>/check/let-stand/", letting.let_stand, name="let_stand"),
     path("initiatives/<slug:key>/check.pdf", report.check_pdf, name="check_pdf"),
 ]

@@ -20,7 +20,7 @@ from vakna.core.refusal import NotFound, Refusal
 from vakna.exchange import spreadsheets
 from vakna.records import models as m
 from vakna.records import vault
-from vakna.web import access, answers, doing
+from vakna.web import access, answers, doing, rules_asked
 from vakna.web.access import Visit
 from vakna.web.forms import PageForm
 from vakna.web.initiatives.frame import frame
@@ -125,7 +125,7 @@ def _record(seen: Visit, form: ContactForm, key: str) -> None:
     dialogue.record_contact(
         **seen.act(), contact=contact, learned=form.maybe_said("learned") if "learned" in form.fields else None,
         origin=v.Origin(given.get("origin") or v.Origin.BUYER), files=uploads(given["documents"]),
-        organisation=organisation, newcomer=newcomer,
+        organisation=organisation, newcomer=newcomer, reasons=rules_asked.reasons(seen.request),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from vakna.core.initiative import Broadcast, Contact, Key
 from vakna.core.refusal import NotFound
 from vakna.records import models as m
 from vakna.records import vault
-from vakna.web import access, answers
+from vakna.web import access, answers, rules_asked
 from vakna.web.access import Visit
 from vakna.web.initiatives import suppliers
 from vakna.web.initiatives.frame import frame
@@ -88,7 +88,7 @@ def _send(request: HttpRequest, seen: Visit, form: BroadcastForm) -> None:
         **seen.act(), stage=given["stage"], subject=form.said("subject"), body=form.said("body"),
         affects=given.get("affects") or None, because=given.get("because", ()), passes_on=given.get("passes_on", ()),
         documents=uploads(given["documents"]), move_deadline=given.get("move_deadline", False),
-        cleared_because=answers.cleared_because(request),
+        cleared_because=answers.cleared_because(request), reasons=rules_asked.reasons(request),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from vakna.core import document
 from vakna.core.initiative import ALL_PARTS
 from vakna.web import access, answers
 
-from . import example, listing, overview, watched
+from . import example, judged, listing, overview, principles, watched
 
 _A_PAGE = 50
 
@@ -46,7 +46,12 @@ def initiatives(request: HttpRequest) -> HttpResponse:
 def initiative(request: HttpRequest, key: str) -> HttpResponse:
     """Show one initiative: where it stands, what it costs, who takes part, what it has come to."""
     seen = access.visit(request, key, parts=overview.PARTS, collections=overview.COLLECTIONS)
-    shown = {**overview.overview(seen), "watch": watched.of(seen)}
+    found = judged.of(seen)
+    shown = {
+        **overview.overview(seen),
+        "watch": watched.stands(seen, on=found.watches),
+        "panel": principles.of(seen, found),
+    }
     return answers.page(request, "initiatives/initiative.html", seen=seen, **shown)
 
 

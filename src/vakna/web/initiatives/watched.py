@@ -18,4 +18,9 @@ def of(seen: Visit) -> Watching:
     """See how the visitor stands. One query, and none for nobody."""
     person = seen.actor.person
     on = person is not None and m.Watch.objects.filter(initiative__key=seen.key, person__key=person).exists()
-    return Watching(may=person is not None and seen.may("dialogue.watch"), on=on)
+    return stands(seen, on=on)
+
+
+def stands(seen: Visit, *, on: bool) -> Watching:
+    """Give how the visitor stands, where it is known already whether it watches."""
+    return Watching(may=seen.actor.person is not None and seen.may("dialogue.watch"), on=on)

@@ -1,6 +1,7 @@
 """The steps of a stage: published, opened, corrected, closed, skipped. Each page says what happens before it does."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.urls import reverse
 from vakna.actions import initiatives
 from vakna.core import stages as rules
 from vakna.core.initiative import Stage
-from vakna.web import access, answers, doing
+from vakna.web import access, answers, doing, rules_asked
 from vakna.web.forms import PageForm, area
 from vakna.web.sentences import PAGES
 
@@ -28,8 +29,9 @@ def publish_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     one = seen.stage(stage)
     missing = [_gap(seen, one, code) for code in rules.missing_before_opening(one, seen.picture.terms)]
     return step(
-        request, seen, one, name="publish_stage", action=initiatives.publish_stage, kind=doing.Bare, missing=missing
-    )
+        request, seen, one, name="publish_stage", kind=doing.Bare, missing=missing,
+        action=partial(initiatives.publish_stage, reasons=rules_asked.reasons(request)),
+    )  # fmt: skip
 
 
 def open_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:

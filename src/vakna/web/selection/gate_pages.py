@@ -13,7 +13,7 @@ from vakna.core.refusal import NotAllowed
 from vakna.core.visibility import is_reader
 from vakna.records import judging
 from vakna.records import models as m
-from vakna.web import access, answers
+from vakna.web import access, answers, rules_asked
 from vakna.web.initiatives.frame import frame
 
 from . import gate_table as table
@@ -76,7 +76,7 @@ def _propose(desk: Desk, form: GateForm) -> None:
     actions.propose(
         **desk.seen.act(), stage=desk.stage.key, outcome=form.cleaned_data["outcome"],
         reason=form.rewritten("reason", before.reason if before else None) or form.said("reason"),
-        outcomes=form.outcomes(before),
+        outcomes=form.outcomes(before), reasons=rules_asked.reasons(desk.seen.request),
     )  # fmt: skip
 
 
