@@ -24,6 +24,7 @@ from vakna import actions
 from vakna.actions import (
     assessment,
     debriefs,
+    demand,
     demo,
     dialogue,
     documents,
@@ -45,7 +46,7 @@ from vakna.actions import (
 from vakna.core import document
 from vakna.core import people as roles
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Change, Contact, Key, Reach, Review, Scenario, Stage, UserTest
+from vakna.core.initiative import Answer, Change, Contact, Goal, Join, Key, Reach, Review, Scenario, Stage, UserTest
 from vakna.exchange.reference import ReferenceList
 from vakna.records import clock, pictures
 from vakna.records import models as m
@@ -295,6 +296,16 @@ def _out(key: str) -> None:
     oversight.note_attempt(by="colin", at=built.at, initiative=key, tried="call", refused="may-not")
 
 
+def _bought_together(key: str) -> None:
+    """Wish to buy together, and be answered."""
+    built = an_initiative(until="planned", key=key)
+    shared: dict[str, Any] = {"at": built.at, "initiative": key, "organisation": "granby"}
+    demand.follow(by="stranger", **shared, strength=v.Strength.WILL_BUY, joins=Join(procurement=Key("u1")))
+    demand.answer_join(by="ulla", **shared, accepted=True)
+    goal = Goal(key=Key("mal"), title=said("Mål"), indicator=said("Mått"), unit="%")
+    demand.set_goal(by="nils", at=built.at, initiative=key, goal=goal)
+
+
 def _asked_about_use(key: str) -> None:
     """Ask whether the solution is used, and take the answer by the link."""
     built = an_initiative(until="in use", key=key)
@@ -329,6 +340,7 @@ def test_every_verb_leaves_an_entry_and_no_verb_is_left_out() -> None:
     financing.financed("prov-pengar")
     _out("prov-avbrott")
     _asked_about_use("prov-anvands")
+    _bought_together("prov-tillsammans")
     _bring_in()
 
     named = {name: ANOTHER_ACT.get(name, {name}) for name in _verbs() if name not in SILENT}

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from tests.core.cast import CONCEPT, PROTOTYPE, entry, kr, picture
 from vakna.core import spread
 from vakna.core.initiative import Adoption, CheckIn, Key, ReportedCount
@@ -73,6 +75,15 @@ def test_named_organisation_before_the_first_count_is_a_point_of_its_own() -> No
 
 def test_nothing_reported_is_an_empty_series() -> None:
     assert _points() == []
+
+
+@pytest.mark.parametrize(
+    ("first", "early"), [(date(2020, 6, 1), False), (date(2020, 6, 2), True), (date(2023, 6, 2), False)]
+)
+def test_it_is_too_early_to_judge_for_three_years_after_the_first_use(first: date, early: bool) -> None:
+    one = _count(1, Qualifier.EXACT, first, first)
+
+    assert spread.too_early_since(picture(counts=(one,), adoptions=()), TODAY) == (first if early else None)
 
 
 def test_stage_money_per_organisation_falls_as_more_use_it() -> None:

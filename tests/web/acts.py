@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.actions import financing
+from tests.actions import financing, joining
 from tests.actions.test_assessment import ONE, joint
 from tests.cast import Built, kr, marks, said
 from tests.web import acts_after_gates
@@ -429,6 +429,10 @@ CASES = (
          given={"organisation": "", "name": "Västlunda kommun", "kind": "municipality", "since": "2026-05-04"}),
     Case(until="decided", by="nils", route="report_count", takes=(_P,), makes=("ReportedCount",)),
     Case(until="decided", by="stranger", route="follow", takes=(_P,), makes=("Follower",)),
+    Case(until="planned", by="nils", route="goal", takes=(_P,),
+         given={"base_value": "100", "base_year": "2018", "target_value": "50", "target_year": "2030", "sdgs": ["12"]}),
+    Case(until="planned", by="ulla", route="answer_join", takes=(_P, "granby"), first=joining.wished,
+         given={"accepted": "yes"}),
     Case(until="in use", by="nils", route="check_in", takes=(_P, "forst")),
     Case(until="in use", by="nils", route="adoption_contact", takes=(_P, "forst"),
          given={"email": "nils@cast.example"}),

@@ -20,6 +20,7 @@ from . import (
     _events_contacts,
     _events_debriefs,
     _events_disclosures,
+    _events_followers,
     _events_funding,
     _events_growth,
     _events_involvements,
@@ -133,9 +134,7 @@ def _people(picture: Picture) -> Iterator[Event]:
     for said in picture.declarations:
         values = {"stage": said.stage, "about": said.about, "tied": said.tied}
         yield Event(at=said.at, verb="people.declare_interests", by=said.person, values=values)
-    for it in picture.followers:
-        values = {"organisation": it.organisation, "strength": it.strength, "note": it.note}
-        yield Event(at=it.at, verb="demand.follow", by=follower(picture, it.organisation), values=values)
+    yield from _events_followers.of(picture, speaker=follower, procurer=_procurer)
 
 
 def follower(picture: Picture, organisation: Key) -> Key:

@@ -1,17 +1,32 @@
 """A need becomes an initiative, is understood better and better, and gathers others who share it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from vakna.core import learning, templates
+from vakna.core import followers, learning, templates
+from vakna.core import goals as rules_of_goals
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
-from vakna.core.initiative import FundingSource, Goal, MaybeMoney, Need, Rights, Stage, Text
+from vakna.core.initiative import (
+    Document,
+    FundingSource,
+    Goal,
+    Join,
+    Key,
+    MaybeMoney,
+    NamedBuyer,
+    Need,
+    Rights,
+    Stage,
+    Text,
+)
 from vakna.core.refusal import BadInput, Conflict, NotAllowed, NotFound
 from vakna.records import models as m
 from vakna.records import rows
 
-from . import _cast, _letters, _summary
+from . import _cast, _files, _letters, _summary
+from ._files import Upload
 from ._journal import Pen, begin, hold, hold_house
 
 
@@ -133,6 +148,20 @@ def revise_need(*, by: str, at: datetime, initiative: str, need: Need, once: str
         return version
 
 
+def set_goal(*, by: str, at: datetime, initiative: str, goal: Goal, once: str = "") -> str:
+    """Add a goal to the initiative, or write one of its goals anew: indicator, base, target, years. Gives its key.
+
+    Refuses what `core.goals.check` does.
+    """
+    rules_of_goals.check(goal)
+    with hold("demand.set_goal", by=by, at=at, initiative=initiative, once=once) as pen:
+        pen.initiative.goals = rules_of_goals.with_goal(pen.picture.terms.goals, goal)
+        pen.initiative.save(update_fields=["goals"])
+        pen.write("goal", facts={"goal": encode(goal)})
+        pen.answer = goal.key
+        return goal.key
+
+
 def follow(
     *,
     by: str,
@@ -141,16 +170,82 @@ def follow(
     organisation: str,
     strength: v.Strength,
     note: Text | None = None,
+    size: int | None = None,
+    joins: Join | None = None,
+    letters: Sequence[Upload] = (),
     once: str = "",
 ) -> None:
-    """State, for one's own organisation, that it shares the need and how strongly. Gives no right to buy."""
-    with hold("demand.follow", by=by, at=at, initiative=initiative, parts=("spread",), once=once) as pen:
+    """State, for one's own organisation, that it shares the need and how strongly. Gives no right to buy.
+
+    `size` is how many there would use a solution; `letters` are letters of interest, open to all. With `joins` it asks
+    to be a named buyer in a procurement; the procurers are told. Refuses another's organisation, and what
+    `core.followers.require_joinable` does.
+    """
+    with (
+        _files.stored(letters, path="letters") as put,
+        hold("demand.follow", by=by, at=at, initiative=initiative, parts=("spread",), once=once) as pen,
+    ):
         row = pen.organisation(organisation)
         if pen.person(by).organisation_id != row.pk:
             raise NotAllowed("only-own-organisation")
+        if joins is not None:
+            followers.require_joinable(pen.picture, v.OrganisationKind(row.kind), strength, joins)
         _cast.organisations(pen.initiative, row)
-        m.Follower.objects.create(initiative=pen.initiative, organisation=row, strength=strength, at=at, note=note)
-        pen.write("follower", facts={"strength": strength}, protected={"organisation": organisation})
+        papers = tuple(
+            Document(name=one.name, size=one.size, digest=one.digest, media_type=one.media_type)  # type: ignore[arg-type]
+            for one in _files.keep(pen, put, topic=f"letter-{row.key}"[:64])
+        )
+        m.Follower.objects.create(
+            initiative=pen.initiative, organisation=row, strength=strength, at=at, note=note, size=size,
+            letters=papers, joins=joins,
+        )  # fmt: skip
+        facts = {"strength": strength, "joins": joins.procurement if joins else None}
+        pen.write("follower", facts=facts, protected={"organisation": organisation})
+        if joins is not None:
+            to = _letters.team(pen.initiative, v.Role.PROCURER)
+            _letters.write("join-asked", to=to, at=at, initiative=pen.initiative, organisation=row.name)
+
+
+def answer_join(
+    *,
+    by: str,
+    at: datetime,
+    initiative: str,
+    organisation: str,
+    accepted: bool,
+    reason: Text | None = None,
+    once: str = "",
+) -> None:
+    """Answer an organisation that wishes to buy together. With a yes it is a named buyer, with the maximum it stated.
+
+    Refuses a no without a reason, one that has not asked, and a yes once the notice is out.
+    """
+    with hold("demand.answer_join", by=by, at=at, initiative=initiative, parts=("spread",), once=once) as pen:
+        asked = followers.asked_by(pen.picture, Key(organisation))
+        if not accepted and reason is None:
+            raise BadInput("missing-field", path="reason")
+        wish, row = asked.joins, pen.organisation(organisation)
+        if wish is None:
+            raise Conflict("join-not-asked")
+        if accepted:
+            followers.require_joinable(pen.picture, v.OrganisationKind(row.kind), asked.strength, wish)
+            _name_buyer(pen, Key(organisation), wish)
+        answered = replace(wish, answered_at=at, accepted=accepted, reason=reason)
+        m.Follower.objects.filter(initiative=pen.initiative, organisation=row, at=asked.at).update(joins=answered)
+        facts = {"procurement": wish.procurement, "accepted": accepted}
+        pen.write("follower", facts=facts, protected={"organisation": organisation, "reason": encode(reason)})
+        to = row.people.filter(email__isnull=False)
+        code = "join-accepted" if accepted else "join-declined"
+        _letters.write(code, to=to, at=at, initiative=pen.initiative, reason=reason or "")
+
+
+def _name_buyer(pen: Pen, organisation: Key, wish: Join) -> None:
+    """Put the organisation among the procurement's named buyers, once."""
+    row = m.Procurement.objects.get(initiative=pen.initiative, key=wish.procurement)
+    if organisation not in {one.organisation for one in row.named_buyers}:
+        named = NamedBuyer(organisation=organisation, max_quantity=wish.max_quantity, max_value=wish.max_value)
+        row.named_buyers = (*row.named_buyers, named)
+        row.save(update_fields=["named_buyers"])
 
 
 def _member(initiative: m.Initiative, person: m.Person, role: v.Role, at: datetime) -> None:

@@ -119,7 +119,7 @@ _MEETING = frozenset(
 )
 _DEBRIEFING = frozenset({"debriefs.offer", "debriefs.note", "resuming.ask"})
 _DEBRIEFED = frozenset({"debriefs.book", "debriefs.decline"})
-_NEEDS = frozenset({"demand.revise_need", "demand.add_need"})
+_NEEDS = frozenset({"demand.revise_need", "demand.add_need", "demand.set_goal"})
 _REWORDING = frozenset({"dialogue.revise_contact", "dialogue.ask_approval"})
 _OWN_WORDS = frozenset({"dialogue.confirm_contact", "dialogue.answer_approval"})
 _GROWING = frozenset({"growth.set_resource", "growth.set_economics"})
@@ -171,6 +171,7 @@ _CONTRACTS = frozenset(
     }
 )
 _RECORDING = _CONTRACTS | {
+    "demand.answer_join",
     "initiatives.record_procurement",
     "initiatives.record_notice",
     "procurements.note_review",

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from . import adoptions
+from . import adoptions, followers
 from .affordable_loss import GONE, standing
 from .initiative import Adoption, Decision, Key, Participation, Picture, Stage, Text
 from .money import Money, total
 from .stages import current, in_order, rules
-from .vocabulary import InitiativeState, Instrument, NotPublished, Phase, StageState, Verdict
+from .vocabulary import InitiativeState, Instrument, NotPublished, Phase, StageState, Strength, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,20 @@ class User:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """How many organisations share the need so strongly, each counted once by its last word."""
+
+    strength: Strength
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One initiative in a portfolio. `due` are the days by which its stages under way were to be decided."""
+    """One initiative in a portfolio. `due` are the days by which its stages under way were to be decided.
+
+    `wanted` counts who else has the need, `size` how many people they say would use a solution, and `joinable` whether
+    a procurement of it is still open to named buyers.
+    """
 
     buyers: tuple[Key, ...] = ()
     phase: Phase | None = None
@@ -53,6 +65,9 @@ class Card:
     gates: tuple[Passed, ...] = ()
     due: tuple[datetime, ...] = ()
     users: tuple[User, ...] = ()
+    wanted: tuple[Level, ...] = ()
+    size: int = 0
+    joinable: bool = False
 
     def using(self, on: date) -> tuple[User, ...]:
         """Give the organisations whose word still holds on a day."""
@@ -87,11 +102,16 @@ def card(picture: Picture, on: date) -> Card:
         gates=tuple(_gates(picture)),
         due=tuple(_due(picture)) if active else (),
         users=tuple(_users(picture, on)),
+        wanted=tuple(Level(strength=it, count=count) for it, count in followers.tally(picture).items() if count),
+        size=sum(it.size or 0 for it in followers.latest(picture)),
+        joinable=active and bool(followers.open_to_join(picture)),
     )
 
 
 def _phase(picture: Picture, now: Stage | None) -> Phase | None:
-    """Give the furthest phase worked on in the stage under way, else that of the initiative."""
+    """Give the furthest phase worked on in the stage under way; before one has begun the first that is planned."""
+    if now is None and picture.terms.state == InitiativeState.ACTIVE:
+        return next(iter(picture.terms.phases), None)
     named = (now.phases if now else ()) or picture.terms.phases
     return max(named, key=list(Phase).index, default=None)
 

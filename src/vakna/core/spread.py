@@ -11,6 +11,8 @@ from .money import Money
 from .vocabulary import Qualifier
 
 MEASURED_AT = (1, 12, 40)
+IMMATURE_MONTHS = 36
+"""So long after the first use it is too early to judge what came of it: spread takes years (seed; domain 7.8)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,15 @@ def observed(picture: Picture, on: date) -> tuple[Point, ...]:
         if not points or points[-1].count != count:
             points.append(_observed(day, count, there))
     return tuple(points)
+
+
+def too_early_since(picture: Picture, on: date) -> date | None:
+    """Give the day of the first use when it is too early to judge the spread by it; None before any use, or later."""
+    starts = [span.starts for one in picture.adoptions for span in adoptions.told_spans(one, on)]
+    first = min((*starts, *(one.period_starts for one in picture.counts if one.count)), default=None)
+    if first is None or first > on or adoptions.months_after(first, IMMATURE_MONTHS) <= on:
+        return None
+    return first
 
 
 def money_per_organisation(picture: Picture, counts: Iterable[int] = MEASURED_AT) -> tuple[tuple[int, Money], ...]:

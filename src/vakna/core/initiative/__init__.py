@@ -79,7 +79,7 @@ from .selection import (
     Risk,
     Submission,
 )
-from .spread import Adoption, CheckIn, Follower, ReportedCount
+from .spread import Adoption, CheckIn, Follower, Join, ReportedCount
 from .stage_form import Choice, Claim, FormQuestion
 from .values import Digest, Key, MaybeMoney, Text, seen, text
 
@@ -130,6 +130,7 @@ __all__ = [
     "Goal",
     "Insight",
     "Involvement",
+    "Join",
     "Key",
     "Lot",
     "LotPlaces",

@@ -4,17 +4,40 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from .. import vocabulary as v
+from ..money import Money
+from .files import Document
 from .values import Key, MaybeMoney, Text, seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """A wish to buy together: to be a named buyer in a procurement whose notice is not out, with its own maximum.
+
+    The buyer answers; without a yes, and after the notice, it gives no right to anything.
+    """
+
+    procurement: Key = seen(ref="procurements")
+    max_quantity: int | None = None
+    max_value: Money | None = None
+    answered_at: datetime | None = None
+    accepted: bool | None = None
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Follower:
-    """Another public body with the same need, and how strongly. Gives no right to buy."""
+    """Another body with the same need, as it stated it: how strongly, how many would use a solution. No right to buy.
+
+    `letters` are its letters of interest, open to all.
+    """
 
     organisation: Key = seen(ref="organisations")
     strength: v.Strength
     at: datetime
     note: Text | None = None
+    size: int | None = None
+    letters: tuple[Document, ...] = ()
+    joins: Join | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from .. import followers
 from ..affordable_loss import standing
 from ..assessment import consensus, queue, ready_for_consensus, to_assess
 from ..equal_information import differences, not_made_available
@@ -59,10 +60,18 @@ def procurer(picture: Picture, actor: Actor, at: datetime) -> Found:
     yield from resuming.look_after(picture)
     yield from _pay(picture)
     yield from changes.decide(picture, actor)
+    yield from _answer_joins(picture)
     yield from house_rules.answer(picture, actor)
     yield from house_rules.renew(picture, at)
     yield from experiments.own(picture, actor, at)
     yield from assessing.follow(picture, actor)
+
+
+def _answer_joins(picture: Picture) -> Found:
+    """Answer each organisation that wishes to buy together, before the notice closes the circle."""
+    for one in followers.waiting(picture):
+        name = picture.organisation(one.organisation).name
+        yield NextAction(code="answer-join", minutes=10, values={"organisation": name})
 
 
 def lawyer(picture: Picture, actor: Actor, at: datetime) -> Found:

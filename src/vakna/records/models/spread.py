@@ -3,7 +3,7 @@
 from django.db import models
 
 from vakna.core import vocabulary as v
-from vakna.core.initiative import CheckIn, MaybeMoney, Text
+from vakna.core.initiative import CheckIn, Document, Join, MaybeMoney, Text
 from vakna.records.fields import ValueField, key, word
 
 
@@ -15,6 +15,9 @@ class Follower(models.Model):
     strength = word(v.Strength)
     at = models.DateTimeField()
     note = ValueField(Text, null=True)
+    size = models.PositiveIntegerField(null=True)
+    letters = ValueField(tuple[Document, ...], default=tuple)
+    joins = ValueField(Join, null=True)
 
     def __str__(self) -> str:
         """Read as organisation and strength."""

@@ -26,6 +26,7 @@ OF_INITIATIVE: Mapping[str, str] = {
     "decide-option": "options",
     "decline-change": "changes",
     "say-strength": "follow",
+    "answer-join": "spread",
     "follow-risk": "risks",
     "verify-journal": "log",
 }

@@ -14,10 +14,12 @@ from vakna.core import needs as core
 from vakna.core.initiative import Key, Need
 from vakna.core.refusal import NotAllowed, NotFound
 from vakna.records import models as m
+from vakna.rules import asking
 from vakna.web import access, answers, doing
 from vakna.web.initiatives.frame import frame
 from vakna.web.sentences import PAGES
 
+from . import goals
 from .forms import NEED_PARTS, NewNeedForm, ReviseNeedForm, StartForm
 
 
@@ -82,6 +84,8 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
     values: dict[str, Any] = {
         "cards": cards,
         "several": len(cards) > 1,
+        "goals": goals.listed(seen),
+        "may_set_goal": seen.may("demand.set_goal"),
         "buyers": [names[one] for one in terms.buyers if one in names],
         "may_revise": seen.may("demand.revise_need"),
         "may_add": seen.may("demand.add_need"),
@@ -92,7 +96,8 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
 
 def _with_history(seen: access.Visit, now: Need) -> dict[str, object]:
     earlier = core.versions(seen.picture.terms, now.key)[1:]
-    return {**_card(seen, now), "earlier": [_card(seen, one) for one in earlier]}
+    seen_words = asking.solution_words(now) if seen.may("demand.revise_need") else ()
+    return {**_card(seen, now), "earlier": [_card(seen, one) for one in earlier], "solution_words": seen_words}
 
 
 def _card(seen: access.Visit, one: Need) -> dict[str, object]:

@@ -1,11 +1,12 @@
-"""Where solutions are used: the organisations that say so themselves, by county. One query."""
+"""Where initiatives are run and solutions used: buyers and users by county, on two maps. One query."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vakna.core import adoptions
 from vakna.core.counties import COUNTIES
+from vakna.core.initiative import Key
 from vakna.exchange.charts import tiles
 from vakna.records.models import Organisation
 from vakna.web.sentences import PAGES
@@ -13,21 +14,30 @@ from vakna.web.sentences import PAGES
 from .reading import Found
 
 
-def drawn(language: str, found: Sequence[Found]) -> dict[str, Any]:
-    """Draw the map of the organisations that use something, each once; no picture when no county is known."""
+def drawn(language: str, found: Sequence[Found]) -> list[dict[str, Any]]:
+    """Draw the initiatives by their buyers' county, and each organisation that uses something by its own."""
+    held = Organisation.objects.filter(county__isnull=False).values_list("key", "county")
+    known = {key: county for key, county in held if county}
+    running = [key for one in found for key in one.card.buyers]
     using = {user.organisation for one in found for user in one.card.using(adoptions.day_of(one.at))}
-    known = Organisation.objects.filter(county__isnull=False).values_list("key", "county")
-    counts = Counter(county for key, county in known if county and key in using)
-    outside = len(using) - sum(counts.values())
+    return [_map(language, "runs", running, known), _map(language, "uses", using, known)]
+
+
+def _map(language: str, name: str, keys: Iterable[Key], known: dict[str, str]) -> dict[str, Any]:
+    """Draw one map; no picture when no county is known."""
+    there = list(keys)
+    counts = Counter(known[key] for key in there if key in known)
+    title, outside = _say(language, f"{name}_title"), len(there) - sum(counts.values())
     if not counts:
-        return {"picture": None, "outside": outside}
+        return {"title": title, "picture": None, "none": _say(language, f"{name}_none")}
     most = COUNTIES[counts.most_common(1)[0][0]]
     chart = tiles.Tiles(
-        title=_say(language, "title"), summary=_say(language, "summary", most=most), column=_say(language, "county"),
-        number=_say(language, "count"), counts=counts,
+        title=title, summary=_say(language, "summary", most=most), column=_say(language, "county"),
+        number=_say(language, f"{name}_count"), counts=counts,
     )  # fmt: skip
-    return {"picture": tiles.draw(chart, name="counties"), "outside": outside}
+    caption = f"{_say(language, f'{name}_caption')} {_say(language, 'caption', outside=outside)}"
+    return {"title": title, "picture": tiles.draw(chart, name=f"map-{name}"), "caption": caption}
 
 
 def _say(language: str, code: str, **values: object) -> str:
-    return PAGES.say(language, f"portfolio.map_{code}", **values)
+    return PAGES.say(language, f"portfolio.map.{code}", **values)

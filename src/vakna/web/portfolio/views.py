@@ -15,7 +15,7 @@ from vakna.core import adoptions, words
 from vakna.core import portfolio as counted
 from vakna.core.money import Money
 from vakna.core.refusal import NotFound
-from vakna.core.vocabulary import Phase
+from vakna.core.vocabulary import InitiativeState, Phase
 from vakna.records import models as m
 from vakna.web import access, answers
 
@@ -78,6 +78,7 @@ def _one(row: m.Summary, card: counted.Card, at: datetime) -> dict[str, Any]:
         "invented": row.initiative.invented,
         "buyer": row.buyer,
         "stage": row.stage,
+        "active": row.initiative.state == InitiativeState.ACTIVE,
         "phase": card.phase,
         "committed": card.committed,
         "paid": card.paid,

@@ -26,6 +26,32 @@ def draw(seen: Visit) -> drawn.Picture:
     return chart.draw(adoption, name="adoption")
 
 
+def observed(seen: Visit) -> drawn.Picture | None:
+    """Draw how many have used the solution by their own word, day by day; nothing while nobody has told."""
+    points = spread.observed(seen.picture, adoptions.day_of(seen.at))
+    if not points:
+        return None
+    plain = {name: say(seen, f"observed.{name}") for name in ("users", "users_note", "empty")}
+    columns = {name: say(seen, f"chart.{name}") for name in ("when_column", "share_column")}
+    curve = chart.Adoption(
+        title=say(seen, "observed.users"),
+        summary=say(seen, "observed.summary", count=points[-1].count, most=max(one.count for one in points)),
+        counts=tuple(_told(seen, point) for point in points),
+        words=chart.Words(
+            shares="", shares_note="", count_column=say(seen, "observed.count_column"), **plain, **columns
+        ),
+    )
+    return chart.draw(curve, name="observed")
+
+
+def _told(seen: Visit, point: Point) -> chart.Count:
+    day = words.day(seen.language, point.period_ends)
+    return chart.Count(
+        value=point.count, words=words.number(seen.language, point.count), when=day, first=point.period_starts,
+        last=point.period_ends, exact=True,
+    )  # fmt: skip
+
+
 def say(seen: Visit, code: str, **values: object) -> str:
     """Say a sentence of the pages of spread."""
     return PAGES.say(seen.language, f"spread.{code}", **values)

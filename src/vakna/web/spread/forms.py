@@ -7,6 +7,8 @@ from django import forms
 
 from vakna.core import vocabulary as v
 from vakna.core.counties import COUNTIES
+from vakna.core.initiative import Join, Key
+from vakna.web.dialogue.papers import Papers
 from vakna.web.fields import DayField, KeyField, MoneyField, WholeField, WordField
 from vakna.web.forms import PageForm, area
 from vakna.web.sentences import PAGES
@@ -85,17 +87,51 @@ class CountForm(PageForm):
 
 
 class FollowForm(PageForm):
-    """How strongly one's own organisation shares the need."""
+    """How strongly one's own organisation shares the need, and whether it wishes to buy together."""
 
     about = "follow"
 
     note = area(required=False, rows=3)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        """Offer the strengths."""
+    def __init__(self, *args: Any, joinable: Offered, **options: Any) -> None:
+        """Offer the strengths, and the procurements that others can still be named in."""
         super().__init__(*args, **options)
-        _ask(self, {"strength": WordField(among=v.Strength, language=self.language)})
-        self.order_fields(["strength", "note"])
+        fields: dict[str, forms.Field] = {
+            "strength": WordField(among=v.Strength, language=self.language),
+            "size": WholeField(required=False),
+            "letters": Papers(required=False),
+        }
+        offered = list(joinable)
+        if offered:
+            fields |= {
+                "joins": KeyField(among=offered, required=False),
+                "max_quantity": WholeField(required=False),
+                "max_value": MoneyField(required=False),
+            }
+        _ask(self, fields)
+        self.order_fields(["strength", "size", "note"])
+
+    def wish(self) -> Join | None:
+        """Give the wish to buy together, or None."""
+        said = self.cleaned_data
+        if not said.get("joins"):
+            return None
+        return Join(procurement=Key(said["joins"]), max_quantity=said["max_quantity"], max_value=said["max_value"])
+
+
+class AnswerJoinForm(PageForm):
+    """The buyer's answer to an organisation that wishes to buy together."""
+
+    about = "answer_join"
+
+    reason = area(required=False, rows=3)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Ask for yes or no."""
+        super().__init__(*args, **options)
+        words = [(one, PAGES.say(self.language, f"values.{one}")) for one in ("yes", "no")]
+        _ask(self, {"accepted": forms.ChoiceField(choices=words, widget=forms.RadioSelect)})
+        self.order_fields(["accepted", "reason"])
 
 
 class CheckForm(PageForm):

@@ -3,28 +3,35 @@
 from datetime import date
 from typing import Any
 
-from vakna.core import adoptions, people, words
-from vakna.core.initiative import Adoption, Key, ReportedCount
+from vakna.core import adoptions, followers, people, words
+from vakna.core.initiative import Adoption, Follower, Key, ReportedCount
 from vakna.core.vocabulary import Strength, UseStanding
 from vakna.web.access import Visit
-from vakna.web.initiatives.river import STRENGTHS, latest, when
+from vakna.web.initiatives.river import STRENGTHS, when
 
 
 def organisations(seen: Visit) -> list[dict[str, Any]]:
     """Give every named organisation with the same need, strongest first, then by name. Who took it up has bought."""
     known = {one.key: one for one in seen.picture.terms.organisations}
+    said = {one.organisation: one for one in followers.latest(seen.picture)}
     stated: dict[Key, tuple[Strength, date]] = {
-        one.organisation: (Strength(one.strength), one.at.astimezone(words.STOCKHOLM).date()) for one in latest(seen)
+        key: (Strength(one.strength), adoptions.day_of(one.at)) for key, one in said.items()
     }
     today = adoptions.day_of(seen.at)
     kept = (it for it in seen.picture.adoptions if adoptions.standing(it, today) != UseStanding.STOPPED)
     stated |= {one.organisation: (Strength.BOUGHT, _told(one)) for one in kept}
-    rows = [_organisation(seen, known[key], strength, at) for key, (strength, at) in stated.items()]
+    rows = [_organisation(seen, known[key], strength, at, said.get(key)) for key, (strength, at) in stated.items()]
     return sorted(rows, key=lambda row: (-row["level"], words.sort_key(seen.language, row["name"])))
 
 
-def _organisation(seen: Visit, one: Any, strength: Strength, at: date) -> dict[str, Any]:
+def _organisation(seen: Visit, one: Any, strength: Strength, at: date, said: Follower | None) -> dict[str, Any]:
     return {
+        "key": one.key,
+        "note": said.note if said else None,
+        "size": said.size if said else None,
+        "letters": said.letters if said else (),
+        "joins": said.joins if said else None,
+        "waits": bool(said and said.joins and said.joins.accepted is None),
         "name": one.name,
         "kind": words.word(seen.language, one.kind),
         "level": STRENGTHS.index(strength) + 1,
@@ -36,6 +43,15 @@ def _organisation(seen: Visit, one: Any, strength: Strength, at: date) -> dict[s
 def _told(one: Adoption) -> date:
     word = adoptions.last_word(one)
     return adoptions.day_of(word.at) if word else one.since
+
+
+def tally(seen: Visit, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give how many of these organisations stand at each strength, the strongest first."""
+    levels = [row["level"] for row in rows]
+    return [
+        {"name": words.word(seen.language, one), "count": levels.count(number)}
+        for number, one in reversed(list(enumerate(STRENGTHS, start=1)))
+    ]
 
 
 def taken_up(seen: Visit) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import answering, contact, views
+from . import answering, contact, following, views
 
 _OF = "initiatives/<slug:key>/spread"
 
@@ -10,7 +10,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_OF}/", views.spread_page, name="spread"),
     path(f"{_OF}/adopt/", views.adopt, name="adopt"),
     path(f"{_OF}/count/", views.report_count, name="report_count"),
-    path(f"{_OF}/follow/", views.follow, name="follow"),
+    path(f"{_OF}/follow/", following.follow, name="follow"),
+    path(f"{_OF}/join/<slug:organisation>/", following.answer_join, name="answer_join"),
+    path(f"{_OF}/letters/<slug:organisation>/<int:number>/", following.letter_file, name="letter_file"),
     path(f"{_OF}/further/", views.further_development, name="further_development"),
     path(f"{_OF}/<slug:adoption>/check-in/", views.check_in, name="check_in"),
     path(f"{_OF}/<slug:adoption>/contact/", contact.adoption_contact, name="adoption_contact"),

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from vakna.actions import demand, people, spread
-from vakna.core import affordable_loss
+from vakna.actions import people, spread
+from vakna.core import adoptions, affordable_loss
+from vakna.core import spread as core
 from vakna.core.initiative import Adoption, Key
 from vakna.core.refusal import NotAllowed, NotFound, Refusal
 from vakna.core.vocabulary import Role
@@ -21,7 +22,7 @@ from vakna.web.initiatives import suppliers
 from vakna.web.initiatives.frame import frame
 
 from . import curve, tables
-from .forms import AdoptForm, CheckForm, CountForm, FollowForm, FurtherForm
+from .forms import AdoptForm, CheckForm, CountForm, FurtherForm
 
 _A_PAGE = 50
 _PARTS = ("spread", "money")
@@ -33,17 +34,20 @@ def spread_page(request: HttpRequest, key: str) -> HttpResponse:
     """Show how many use the solution, what the stages cost for each, and who shares the need."""
     seen = access.visit(request, key, parts=_PARTS)
     paid = affordable_loss.stage_money(seen.picture)
-    page = Paginator(tables.organisations(seen), _A_PAGE).get_page(request.GET.get("page"))
+    sharing = tables.organisations(seen)
+    page = Paginator(sharing, _A_PAGE).get_page(request.GET.get("page"))
     return answers.page(
         request, "spread/spread.html", **frame(seen, here="spread"), seen=seen, chart=curve.draw(seen), paid=paid,
         lead=curve.summary(seen, paid), page=page, adoptions=tables.taken_up(seen), counts=tables.counts(seen),
-        figure=tables.figure(seen),
+        figure=tables.figure(seen), observed=curve.observed(seen), tally=tables.tally(seen, sharing),
+        early=core.too_early_since(seen.picture, adoptions.day_of(seen.at)),
         may={name: seen.may(verb) for name, verb in _VERBS.items()},
     )  # fmt: skip
 
 
 _VERBS = {
     "follow": "demand.follow",
+    "answer_join": "demand.answer_join",
     "adopt": "spread.adopt",
     "report": "spread.report_count",
     "contact": "spread.name_contact",
@@ -111,22 +115,6 @@ def report_count(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @_form
-def follow(request: HttpRequest, key: str) -> HttpResponse:
-    """Say, for one's own organisation, that it shares the need."""
-    access.require_person(request)
-    seen = access.visit(request, key, parts=_PARTS)
-    seen.require("demand.follow")
-    form = FollowForm(request.POST or None, language=seen.language)
-    own = request.user.organisation.key  # type: ignore[union-attr]
-
-    def act() -> None:
-        strength = form.cleaned_data["strength"]
-        demand.follow(**seen.act(), organisation=own, strength=strength, note=form.maybe_said("note"))
-
-    return ask(request, seen, "follow", form, act)
-
-
-@_form
 def check_in(request: HttpRequest, key: str, adoption: str) -> HttpResponse:
     """Say whether an organisation still uses the solution."""
     seen = access.visit(request, key, parts=_PARTS)
@@ -177,6 +165,7 @@ def ask(
     act: Callable[[], object],
     *,
     about: dict[str, object] | None = None,
+    template: str = "planning/doing.html",
 ) -> HttpResponse:
     """Show the form, or do what it says and go back to the page of spread."""
     refusal: Refusal | None = None
@@ -186,4 +175,6 @@ def ask(
         if refusal is None:
             return answers.done(request, back, f"spread.done.{name}")
     page = f"spread_{name}"
-    return doing.page(request, seen, page, form=form, here="spread", refusal=refusal, about=about, back=back)
+    return doing.page(
+        request, seen, page, form=form, here="spread", refusal=refusal, about=about, back=back, template=template
+    )
