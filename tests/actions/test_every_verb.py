@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 from django.test import override_settings
 
-from tests.actions import financing, meeting
+from tests.actions import adopting, financing, meeting
 from tests.actions.test_assessment import ONE, joint
 from tests.actions.test_debriefs import after_a_gate, answered, offered
 from tests.actions.test_resuming import asked, decided, held
@@ -338,6 +338,7 @@ def test_every_verb_leaves_an_entry_and_no_verb_is_left_out() -> None:
     _debriefed("prov-aterkopplat")
     _resumed("prov-upptaget")
     financing.financed("prov-pengar")
+    adopting.revived("prov-vackt")
     _out("prov-avbrott")
     _asked_about_use("prov-anvands")
     _bought_together("prov-tillsammans")

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from tests.cast import PASSWORD, an_initiative, person
-from tests.web.acts import CASES, SILENT
+from tests.web import acts, acts_neutral
+from tests.web.acts import SILENT
 from tests.web.case import Case
 from tests.web.filling import filled, sent
 from tests.web.routes import known, routes
@@ -14,6 +15,7 @@ from vakna.records import models as m
 
 pytestmark = pytest.mark.django_db
 
+CASES = (*acts.CASES, *acts_neutral.CASES)
 _BEHIND_A_LINK = {"choose_password", "invitation", "answer_use"}
 """Shown only behind a link: test_people.py, test_user_tests.py and test_use.py in tests/web follow it."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from vakna.core.initiative import Key, Organisation
 from vakna.records import models as m
 
 
@@ -27,3 +28,9 @@ def named(
     for person in m.Person.objects.filter(key__in=[key for key in people if key]).select_related("organisation"):
         m.CastOrganisation.objects.get_or_create(initiative=initiative, organisation=person.organisation)
         m.CastPerson.objects.get_or_create(initiative=initiative, person=person)
+
+
+def home(person: m.Person) -> Organisation:
+    """Give the organisation that somebody works for, as a value."""
+    row = person.organisation
+    return Organisation(key=Key(row.key), name=row.name, kind=row.kind)

@@ -12,6 +12,7 @@ from vakna.core.initiative import Key, Organisation, Picture, Stage, Terms
 from vakna.core.words import STOCKHOLM
 
 from . import (
+    _events_adoption,
     _events_adoptions,
     _events_assessments,
     _events_assumptions,
@@ -25,6 +26,7 @@ from . import (
     _events_growth,
     _events_involvements,
     _events_meetings,
+    _events_neutrality,
     _events_objections,
     _events_packs,
     _events_reach,
@@ -84,6 +86,8 @@ def events(picture: Picture) -> tuple[Event, ...]:
         *_events_reach.of(picture, _leader(picture)), *_events_records.of(picture, procurer),
         *_events_growth.of(picture, _contact), *_events_debriefs.of(picture, procurer),
         *_events_resumptions.of(picture, asker=procurer),
+        *_events_adoption.of(picture, procurer=procurer, decider=_decider(picture)),
+        *_events_neutrality.of(picture, procurer=procurer, contact=_contact),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.at))
 
@@ -100,6 +104,10 @@ def _procurer(picture: Picture) -> Key:
 
 def _leader(picture: Picture) -> Key:
     return _who(picture, v.Role.PROCESS_LEADER, v.Role.PROCURER)
+
+
+def _decider(picture: Picture) -> Key:
+    return _who(picture, v.Role.DECIDER, v.Role.PROCURER)
 
 
 def _owner(picture: Picture) -> Key:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from vakna.core import adoptions, affordable_loss, next_actions, people, portfolio, stages, visibility
+from vakna.core import adoptions, affordable_loss, graveyard, next_actions, people, portfolio, stages, visibility
 from vakna.core.document import encode
 from vakna.core.initiative import PARTS, Picture
 from vakna.core.vocabulary import InitiativeState, ParticipationState
@@ -78,6 +78,7 @@ def _facts(picture: Picture, at: datetime) -> dict[str, Any]:
         "paid": affordable_loss.stage_money(public),
         "ceiling": terms.ceiling,
         "using": encode(picture.counts[-1]) if picture.counts else None,
+        "test": graveyard.facts(picture),
         **_portfolio(replace(public, terms=replace(public.terms, organisations=terms.organisations)), at),
     }
 

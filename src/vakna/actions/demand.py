@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from vakna.core import followers, learning, templates
+from vakna.core import followers, learning, neutrality, templates
 from vakna.core import goals as rules_of_goals
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
@@ -75,8 +75,7 @@ def start(
         )  # fmt: skip
         _cast.organisations(row, house.organisation(buyer), *(house.organisation(one) for one in intermediaries))
         _cast.named(row, organisations=[one.payer for one in funding_sources])
-        for person, role in ((by, v.Role.NEED_OWNER), *team):
-            _member(row, house.person(person), role, at)
+        _team(row, [(house.person(person), role) for person, role in ((by, v.Role.NEED_OWNER), *team)], at)
         _write_need(row, need)
         chosen = stages if stages is not None else templates.TEMPLATES[templates.DEMAND_ACCELERATION].planned(buyer)
         _write_stages(row, chosen)
@@ -251,6 +250,16 @@ def _name_buyer(pen: Pen, organisation: Key, wish: Join) -> None:
 def _member(initiative: m.Initiative, person: m.Person, role: v.Role, at: datetime) -> None:
     _cast.people(initiative, person)
     m.Member.objects.create(initiative=initiative, person=person, role=role, since=at)
+
+
+def _team(initiative: m.Initiative, team: Sequence[tuple[m.Person, v.Role]], at: datetime) -> None:
+    """Give the first team its roles, one after the other, so that no two exclude each other."""
+    held: list[tuple[str, str, v.Role]] = []
+    for person, role in team:
+        home = _cast.home(person)
+        neutrality.check_role(home, person.key, role, buyers=initiative.buyers, others=held)
+        held.append((person.key, home.key, role))
+        _member(initiative, person, role, at)
 
 
 def _speaks(pen: Pen, person: m.Person, organisation: m.Organisation) -> None:

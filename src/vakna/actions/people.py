@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from vakna.core import counties, declarations, organisations, words
+from vakna.core import counties, declarations, neutrality, organisations, words
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
 from vakna.core.initiative import Key, Text, Undertaking
@@ -85,11 +85,16 @@ def register_person(
 
 
 def join(*, by: str, at: datetime, initiative: str, person: str, role: v.Role, once: str = "") -> None:
-    """Give a person a role in the initiative, from this instant. Refuses the same role twice."""
+    """Give a person a role in the initiative, from this instant.
+
+    Refuses the same role twice, and one that excludes another part of the person or of its organisation.
+    """
     with hold("people.join", by=by, at=at, initiative=initiative, once=once) as pen:
         row = pen.person(person)
         if pen.initiative.members.filter(person=row, role=role, until__isnull=True).exists():
             raise Conflict("role-already", path="role", role=role)
+        terms = pen.picture.terms
+        neutrality.check_role(_cast.home(row), person, role, buyers=terms.buyers, others=neutrality.holders(terms, at))
         _cast.people(pen.initiative, row)
         m.Member.objects.create(initiative=pen.initiative, person=row, role=role, since=at)
         pen.write("team", facts={"role": role}, protected={"person": person})

@@ -71,6 +71,7 @@ _DECIDING = frozenset(
         "funding.decide_ceiling",
         "funding.decide_option",
         "resuming.decide",
+        "adoption.decide",
     }
 )
 _MARKING = frozenset({"assessment.hand_in", "assessment.mark_need", "assessment.agree"})
@@ -86,6 +87,9 @@ _TESTING = frozenset(
     }
 )
 _ENGAGING = frozenset({"people.note_undertaking"})
+_MANDATES = frozenset({"neutrality.give_mandate"})
+_ADOPTING = frozenset({"adoption.set_route", "adoption.revive"})
+_REACH = frozenset({"neutrality.publish_reach"})
 _HOUSE_RULES = frozenset({"oversight.answer_objection", "oversight.grant_waiver"})
 _LETTING_STAND = frozenset({"oversight.let_stand"})
 _PLANNING = frozenset(
@@ -181,7 +185,9 @@ _CHANGES = frozenset().union(
     OPEN, _ASKING_CHANGES, _DECIDING_CHANGES,
     _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _GROWING, _MONEY, _SPREADING,
     _RUNNING, _RECORDING, _MARKING, _FOLLOWING, _ENGAGING, _CANCELLING, _DEBRIEFING, _DEBRIEFED, _LETTING_STAND,
+    _MANDATES, _REACH, _ADOPTING,
 ) | {
+    "neutrality.declare", "neutrality.describe_firm",
     "dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "dialogue.acknowledge",
     "initiatives.publish_stage", "initiatives.end", "stages.reopen", "selection.open_sealed", *_DECIDING,
     "house.import_document", "house.erase", *_TEAM_VERBS, *_TESTING, *_HOUSE_RULES,
@@ -201,12 +207,14 @@ ROLES: Mapping[Role, RoleRules] = {
     Role.NEED_OWNER: _rules(
         Role.NEED_OWNER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _SPREADING, _ASKING_CHANGES, _FOLLOWING,
+        _MANDATES, _ADOPTING,
         also=("selection.read", "assessment.mark_need", "funding.approve_milestone", "funding.ask_ceiling"),
     ),
     Role.PROCURER: _rules(
         Role.PROCURER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED, _RECORDING, _GIVING,
         _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING, _CANCELLING, _DEBRIEFING, _LETTING_STAND,
+        _MANDATES, _REACH, _ADOPTING,
         also=("initiatives.publish_stage", "initiatives.end", "stages.reopen", "dialogue.answer",
               "dialogue.release_answers", "dialogue.broadcast", "house.import_document", "house.erase"),
     ),
@@ -214,6 +222,7 @@ ROLES: Mapping[Role, RoleRules] = {
         Role.PROCESS_LEADER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED,
         _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING, _DEBRIEFING,
+        _MANDATES, _REACH, _ADOPTING,
         also=("dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "assessment.agree",
               "house.import_document"),
         never=_DECIDING,
@@ -237,12 +246,12 @@ ROLES: Mapping[Role, RoleRules] = {
     ),
     Role.INTERMEDIARY: _rules(
         Role.INTERMEDIARY, _TEAM_VERBS, _LEARNING, _ASKING_CHANGES,
-        also=("spread.report_count", "funding.commit", "funding.pay"),
+        also=("spread.report_count", "funding.commit", "funding.pay", "neutrality.declare"),
         never=_DECIDING | _DECIDING_CHANGES | _GIVING,
     ),
     Role.SUPPLIER: _rules(
         Role.SUPPLIER, _OWN_WORDS, _GROWING, _DEBRIEFED,
-        also=("dialogue.acknowledge", "dialogue.hear_involvement", "funding.invoice"),
+        also=("dialogue.acknowledge", "dialogue.hear_involvement", "funding.invoice", "neutrality.describe_firm"),
         never=_JUDGING | _GIVING,
     ),
     Role.FOLLOWER: _rules(

@@ -5,11 +5,11 @@ Display words stand in `texts/` as `word.<list>.<value>`; the glossary explains 
 
 from enum import StrEnum
 
-from .corrected_fields import CorrectedField as CorrectedField  # noqa: PLC0414  as below
-from .growth_words import ResourceKind as ResourceKind  # noqa: PLC0414  given on under this name
-from .growth_words import ResourceStatus as ResourceStatus  # noqa: PLC0414  as above
-from .spread_words import Recommends as Recommends  # noqa: PLC0414  as above
-from .spread_words import UseStanding as UseStanding  # noqa: PLC0414  as above
+from .adoption_words import *  # noqa: F403  given on under their names, as all below
+from .corrected_fields import CorrectedField as CorrectedField  # noqa: PLC0414  as above
+from .firm_words import *  # noqa: F403
+from .growth_words import *  # noqa: F403
+from .spread_words import *  # noqa: F403
 
 
 class NotPublished(StrEnum):

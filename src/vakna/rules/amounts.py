@@ -6,14 +6,16 @@ A value that was looked for and not found is `"not found"`: a rule that needs it
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from vakna.core.graveyard import Limits
 from vakna.core.money import Money
 from vakna.core.refusal import BadInput
+from vakna.core.words import STOCKHOLM
 
 FOLDER = Path(__file__).parent / "thresholds"
 NOT_FOUND = "not found"
@@ -50,6 +52,12 @@ class Thresholds:
         if value is None or not isinstance(value.amount, int):
             raise KeyError(name)
         return value.amount
+
+
+def limits_of_tests(at: datetime) -> Limits:
+    """Give how long a test may stand open, and a finished one wait for its decision, at an instant."""
+    held, today = shipped(), at.astimezone(STOCKHOLM).date()
+    return Limits(pilot=held.number_on("pilot-days", today), adoption=held.number_on("adoption-days", today))
 
 
 @cache

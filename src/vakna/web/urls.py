@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("vakna.web.checking.urls")),
     path("", include("vakna.web.assumptions.urls")),
     path("", include("vakna.web.growth.urls")),
+    path("", include("vakna.web.neutrality.urls")),
+    path("", include("vakna.web.adoption.urls")),
     path("", include("vakna.web.meetings.urls")),
     path("", include("vakna.web.formbuilder.urls")),
     path("", include("vakna.web.handin.urls")),

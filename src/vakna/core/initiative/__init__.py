@@ -4,6 +4,7 @@ It holds data and trivial look-ups; judgement lives in the rooms that read it. E
 (public, party, own, assessor, sealed) that `core.visibility` obeys, and a place in the document (`core.document`).
 """
 
+from .adoption import AdoptionDecision, AdoptionRoute
 from .assumptions import Assumption, AssumptionVersion, Experiment
 from .contracts import (
     CallOff,
@@ -61,6 +62,15 @@ from .learning import (
     ScenarioAnswer,
     UserTest,
 )
+from .neutrality import (
+    AgeCount,
+    FirmProfile,
+    MandateLetter,
+    NeutralityDeclaration,
+    PlaceCount,
+    ReachReport,
+    SizeCount,
+)
 from .oversight import Disclosure, DisclosureItem, Objection, Suppression, Waiver
 from .people import Declaration, Member, Organisation, Person, Tie, Undertaking
 from .picture import ALL_PARTS, COLLECTIONS, PARTS, PartNotTaken, Picture
@@ -89,6 +99,9 @@ __all__ = [
     "PARTS",
     "Acknowledgement",
     "Adoption",
+    "AdoptionDecision",
+    "AdoptionRoute",
+    "AgeCount",
     "Anchor",
     "Answer",
     "Approval",
@@ -124,6 +137,7 @@ __all__ = [
     "Feedback",
     "FieldChange",
     "Figure",
+    "FirmProfile",
     "Follower",
     "FormQuestion",
     "FundingSource",
@@ -134,6 +148,7 @@ __all__ = [
     "Key",
     "Lot",
     "LotPlaces",
+    "MandateLetter",
     "Mark",
     "MaybeMoney",
     "Member",
@@ -141,6 +156,7 @@ __all__ = [
     "MoneyEntry",
     "NamedBuyer",
     "Need",
+    "NeutralityDeclaration",
     "Notice",
     "Objection",
     "Opening",
@@ -157,11 +173,13 @@ __all__ = [
     "Partner",
     "Person",
     "Picture",
+    "PlaceCount",
     "Procurement",
     "Proposal",
     "Question",
     "Rate",
     "Reach",
+    "ReachReport",
     "RecordKept",
     "ReportedCount",
     "RequiredLevel",
@@ -173,6 +191,7 @@ __all__ = [
     "Risk",
     "Scenario",
     "ScenarioAnswer",
+    "SizeCount",
     "Slot",
     "Stage",
     "Submission",

@@ -5,10 +5,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from .. import vocabulary as v
+from .adoption import AdoptionDecision, AdoptionRoute
 from .demand import Goal, Need
 from .files import Document
 from .funding import FundingSource, Rate
 from .growth import RequiredLevel
+from .neutrality import MandateLetter, NeutralityDeclaration, ReachReport
 from .people import Member, Organisation, Person, Undertaking
 from .stage_form import FormQuestion
 from .values import Digest, Key, MaybeMoney, Text, seen
@@ -320,6 +322,11 @@ class Terms:
     people: tuple[Person, ...] = ()
     members: tuple[Member, ...] = ()
     undertakings: tuple[Undertaking, ...] = ()
+    mandates: tuple[MandateLetter, ...] = ()
+    neutrality: tuple[NeutralityDeclaration, ...] = ()
+    reach_reports: tuple[ReachReport, ...] = ()
+    adoption_routes: tuple[AdoptionRoute, ...] = ()
+    adoption_decisions: tuple[AdoptionDecision, ...] = ()
     goals: tuple[Goal, ...] = ()
     funding_sources: tuple[FundingSource, ...] = ()
     rates: tuple[Rate, ...] = ()

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from .. import vocabulary as v
 from ..money import Money
+from .neutrality import FirmProfile
 from .stage_form import Claim
 from .values import Digest, Key, MaybeMoney, Text, seen
 
@@ -15,7 +16,7 @@ class Participation:
     """One supplier in one procurement or dialogue. Before the award of a sealed call nobody outside sees it.
 
     `alias` is the number behind the name that assessors read where names are hidden (1 is A): dealt once, when the
-    supplier is registered.
+    supplier is registered. `profile` is what the supplier says of its firm: seen by nobody but itself, only counted.
     """
 
     key: Key
@@ -29,6 +30,7 @@ class Participation:
     state: v.ParticipationState = v.ParticipationState.ACTIVE
     ended_stage: Key | None = seen(ref="stages", default=None)
     alias: int | None = seen(v.Seen.ASSESSOR, default=None)
+    profile: FirmProfile | None = seen(v.Seen.OWN, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from ..learning import waiting_for
 from ..people import Actor
 from ..stages import current, in_order, is_late, rules, takes_part
 from ..vocabulary import ParticipationState, StageState, UseStanding
-from . import debriefs, experiments, meetings
+from . import debriefs, experiments, meetings, neutral
 from .action import Found, NextAction, in_stage
 
 CHECK_EVERY = timedelta(days=365)
@@ -51,7 +51,8 @@ def coach(picture: Picture, _actor: Actor, _at: datetime) -> Found:
 
 
 def intermediary(picture: Picture, actor: Actor, at: datetime) -> Found:
-    """Ask those who use the solution once a year whether they still do, and end one's own experiments."""
+    """Declare neutrality for each stage; ask those who use the solution once a year; end one's own experiments."""
+    yield from neutral.declare(picture, actor)
     yield from check_in(picture, at)
     yield from experiments.own(picture, actor, at)
 

@@ -13,6 +13,7 @@ from ..people import Actor, has_tie, organisations_of
 from ..stages import current, in_order, is_done, is_late, missing_before_opening, opens_from, rules
 from ..vocabulary import GateKind, Instrument, ParticipationState, Regime, StageState
 from . import (
+    adopting,
     assessing,
     ceilings,
     changes,
@@ -21,6 +22,7 @@ from . import (
     house_rules,
     interests,
     meetings,
+    neutral,
     outside,
     records,
     resuming,
@@ -39,6 +41,8 @@ def need_owner(picture: Picture, actor: Actor, at: datetime) -> Found:
         learned = sum(one.at > max(need.at for need in needs) for one in picture.insights)
         if learned:
             yield in_stage("revise-need", now, 15, count=learned)
+    yield from neutral.give_mandate(picture, at)
+    yield from adopting.write_route(picture)
     yield from house_rules.answer(picture, actor)
     yield from experiments.own(picture, actor, at)
     yield from assessing.mark_need(picture, actor, _to_judge(picture))
@@ -122,6 +126,7 @@ def decider(picture: Picture, actor: Actor, at: datetime) -> Found:
     yield from changes.decide(picture, actor)
     yield from ceilings.decide(picture, actor)
     yield from resuming.decide(picture, actor)
+    yield from adopting.decide(picture, at)
 
 
 def _publish(picture: Picture) -> Found:

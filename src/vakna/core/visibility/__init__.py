@@ -14,7 +14,7 @@ from ..initiative import Key, Picture
 from ..people import Actor
 from ..refusal import NotFound
 from ..vocabulary import Seen
-from .eyes import PARTY_ROLES, Eyes, eyes_of, is_opened, is_reader, withheld_openings
+from .eyes import PARTY_ROLES, Eyes, eyes_of, is_opened, is_reader, is_told, withheld_openings
 from .hidden import aliases, hide, true_keys
 from .invitation import Invitation, invited
 from .rows import RULES
@@ -22,8 +22,8 @@ from .seal import unsealed
 from .sweep import only_named, without_dangling
 
 __all__ = [
-    "Invitation", "aliases", "invited", "is_opened", "is_reader", "may_see", "seen_by", "true_keys", "unsealed",
-    "with_names_hidden", "withheld_openings",
+    "Invitation", "aliases", "invited", "is_opened", "is_reader", "is_told", "may_see", "seen_by", "true_keys",
+    "unsealed", "with_names_hidden", "withheld_openings",
 ]  # fmt: skip
 
 

@@ -16,7 +16,8 @@ _ALWAYS_PLANNED = frozenset({"key", "number", "name", "instrument", "phases", "p
 
 
 def _participation(eyes: Eyes, one: i.Participation) -> i.Participation | None:
-    return eyes.shown.get(one.key)
+    shown = eyes.shown.get(one.key)
+    return replace(shown, profile=None) if shown and shown.profile and not eyes.owns(one) else shown
 
 
 def _stage(eyes: Eyes, one: i.Stage) -> i.Stage:

@@ -3,7 +3,10 @@
 from django.db import models
 
 from vakna.core import vocabulary as v
+from vakna.core.graveyard import Facts
 from vakna.core.initiative import (
+    AdoptionDecision,
+    AdoptionRoute,
     Award,
     Cancelled,
     Correction,
@@ -15,11 +18,14 @@ from vakna.core.initiative import (
     Key,
     Lot,
     LotPlaces,
+    MandateLetter,
     MaybeMoney,
     NamedBuyer,
+    NeutralityDeclaration,
     Notice,
     Opening,
     Rate,
+    ReachReport,
     RecordKept,
     RequiredLevel,
     Rights,
@@ -56,6 +62,11 @@ class Initiative(models.Model):
     further_development = ValueField(Text, null=True)
     sources = ValueField(tuple[str, ...], default=tuple)
     undertakings = ValueField(tuple[Undertaking, ...], default=tuple)
+    mandates = ValueField(tuple[MandateLetter, ...], default=tuple)
+    neutrality = ValueField(tuple[NeutralityDeclaration, ...], default=tuple)
+    reach_reports = ValueField(tuple[ReachReport, ...], default=tuple)
+    adoption_routes = ValueField(tuple[AdoptionRoute, ...], default=tuple)
+    adoption_decisions = ValueField(tuple[AdoptionDecision, ...], default=tuple)
     goals = ValueField(tuple[Goal, ...], default=tuple)
     funding_sources = ValueField(tuple[FundingSource, ...], default=tuple)
     rates = ValueField(tuple[Rate, ...], default=tuple)
@@ -234,6 +245,7 @@ class Summary(models.Model):
     using = models.JSONField(null=True)
     portfolio = ValueField(Card, null=True)
     reached = ValueField(tuple[Reached, ...], default=tuple)
+    test = ValueField(Facts, null=True)
     next_due = models.DateTimeField(null=True)
     to_do = models.JSONField(default=list)
     updated_at = models.DateTimeField()

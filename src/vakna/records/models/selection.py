@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Attachment, Key, Mark, MaybeMoney, Outcome, Partner, Risk, Text
+from vakna.core.initiative import Answer, Attachment, FirmProfile, Key, Mark, MaybeMoney, Outcome, Partner, Risk, Text
 from vakna.records.fields import ValueField, key, word
 
 
@@ -24,6 +24,7 @@ class Participation(models.Model):
     state = word(v.ParticipationState, default=v.ParticipationState.ACTIVE)
     ended_stage = models.ForeignKey("Stage", models.PROTECT, null=True, related_name="+")
     alias = models.PositiveIntegerField(null=True)
+    profile = ValueField(FirmProfile, null=True)
 
     class Meta:
         """A supplier takes part once in a procurement or dialogue stage, and once in each lot."""

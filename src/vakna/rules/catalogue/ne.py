@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from vakna.core.initiative import Key
+from vakna.core.neutrality import SEGMENT, mandate
 from vakna.core.people import organisations_of
-from vakna.core.vocabulary import AssessmentKind, OrganisationKind, Role
+from vakna.core.vocabulary import AssessmentKind, InitiativeState, Role
 
 from ..finding import Level, Look
 from ..rule import AT_GATE, Rule
 from ..scene import Scene
-
-_SEGMENT = frozenset({OrganisationKind.INTERMEDIARY, OrganisationKind.ASSOCIATION, OrganisationKind.FUNDER})
 
 
 def segment_helper_assesses(scene: Scene) -> Iterator[Look]:
@@ -19,7 +18,7 @@ def segment_helper_assesses(scene: Scene) -> Iterator[Look]:
     for i, one in enumerate(scene.terms.members):
         home = scene.organisations.get(scene.home.get(one.person, Key("")))
         if one.role == Role.ASSESSOR and home is not None:
-            yield scene.look_at(f"initiative.members[{i}].role", home.kind not in _SEGMENT, organisation=home.name)
+            yield scene.look_at(f"initiative.members[{i}].role", home.kind not in SEGMENT, organisation=home.name)
 
 
 def coach_assesses(scene: Scene) -> Iterator[Look]:
@@ -73,6 +72,38 @@ def assessed_without_declaration(scene: Scene) -> Iterator[Look]:
         yield scene.look_at(f"assessments[{i}].by", fine, stage=stage)
 
 
+def intermediary_undeclared(scene: Scene) -> Iterator[Look]:
+    """Look at each intermediary once a stage has begun: it has told its owner, funder, target group and measures."""
+    said = {one.organisation for one in scene.terms.neutrality}
+    for i, key in enumerate(scene.terms.intermediaries if scene.begun else ()):
+        name = scene.organisations[key].name
+        yield scene.look_at(f"initiative.intermediaries[{i}]", key in said, organisation=name)
+
+
+def declaration_not_renewed(scene: Scene) -> Iterator[Look]:
+    """Look at each stage that has begun, for each intermediary that has declared: for that stage too."""
+    said = {(one.organisation, one.stage) for one in scene.terms.neutrality}
+    for key in dict.fromkeys(one.organisation for one in scene.terms.neutrality):
+        for stage in scene.begun:
+            yield scene.look(stage, "state", (key, stage.key) in said, organisation=scene.organisations[key].name)
+
+
+def intermediary_limited(scene: Scene) -> Iterator[Look]:
+    """Look at each declaration: the organisation is not there for some firms alone."""
+    for i, one in enumerate(scene.terms.neutrality):
+        name = scene.organisations[one.organisation].name
+        yield scene.look_at(f"initiative.neutrality[{i}].limited", not one.limited, stage=one.stage, organisation=name)
+
+
+def mandate_missing(scene: Scene) -> Iterator[Look]:
+    """Look at each intermediary of an initiative that goes on: it has a buyer's letter of mandate in force."""
+    going_on = scene.terms.state == InitiativeState.ACTIVE and bool(scene.begun)
+    for i, key in enumerate(scene.terms.intermediaries if going_on else ()):
+        held = mandate(scene.terms, key, scene.today)
+        name = scene.organisations[key].name
+        yield scene.look_at(f"initiative.intermediaries[{i}]", held is not None, organisation=name)
+
+
 _BASIS = ("seed-insight-2", "lou-4-1")
 RULES = (
     Rule(
@@ -91,7 +122,15 @@ RULES = (
         "no-intermediary",
         moments=AT_GATE,
     ),
-    Rule("NE05", "intermediary-as-buyer", Level.WARN, intermediary_as_buyer, _BASIS, "no-intermediary"),
+    Rule(
+        "NE05",
+        "intermediary-as-buyer",
+        Level.WARN,
+        intermediary_as_buyer,
+        _BASIS,
+        "no-intermediary",
+        implies=("NE07", "NE10"),
+    ),
     Rule(
         "NE06",
         "assessed-without-declaration",
@@ -101,4 +140,15 @@ RULES = (
         "nothing-assessed",
         moments=AT_GATE,
     ),
+    Rule("NE07", "intermediary-undeclared", Level.WARN, intermediary_undeclared, _BASIS, "no-intermediary"),
+    Rule("NE08", "declaration-not-renewed", Level.WARN, declaration_not_renewed, _BASIS, "no-neutrality"),
+    Rule(
+        "NE09",
+        "intermediary-limited",
+        Level.WARN,
+        intermediary_limited,
+        ("seed-insight-2", "seed-erdf"),
+        "no-neutrality",
+    ),
+    Rule("NE10", "mandate-missing", Level.WARN, mandate_missing, ("seed-insight-2",), "no-intermediary"),
 )

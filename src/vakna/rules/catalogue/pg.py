@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from vakna.core import adoptions
+from vakna.core import adoptions, graveyard
 from vakna.core.stages import rules
 from vakna.core.vocabulary import InitiativeState, Instrument, MoneyState, StageState, UseStanding
 
+from ..amounts import limits_of_tests
 from ..finding import Level, Look
 from ..rule import Rule
 from ..scene import Scene
@@ -54,6 +55,21 @@ def use_not_checked(scene: Scene) -> Iterator[Look]:
             yield scene.look_at(f"adoptions[{i}].checks", not scene.passed(last, limit), last=last)
 
 
+def no_adoption_route(scene: Scene) -> Iterator[Look]:
+    """Look at each stage of tests that has begun: somebody has written who buys, from which budget and by when."""
+    for stage in scene.begun if scene.witnessed else ():
+        if rules(stage).takes_deliveries:
+            yield scene.look(stage, "opens_at", bool(scene.terms.adoption_routes))
+
+
+def adoption_late(scene: Scene) -> Iterator[Look]:
+    """Look at the day that the route to adoption names: not gone while the finished test waits for its decision."""
+    found = graveyard.standing(scene.picture, scene.at, limits_of_tests(scene.at))
+    for i, one in list(enumerate(scene.terms.adoption_routes))[-1:]:
+        late = found is not None and found.fate is graveyard.Fate.LATE
+        yield scene.look_at(f"initiative.adoption_routes[{i}].decide_by", not late, day=one.decide_by)
+
+
 _BASIS = ("seed-pilot-graveyard",)
 RULES = (
     Rule("PG01", "adoption-undecided", Level.WARN, adoption_undecided, _BASIS, "no-test-decided"),
@@ -67,4 +83,6 @@ RULES = (
         ("seed-consequence-2", "seed-pilot-graveyard"),
         "not-in-use",
     ),
+    Rule("PG05", "no-adoption-route", Level.WARN, no_adoption_route, _BASIS, "no-paying-stage"),
+    Rule("PG06", "adoption-late", Level.WARN, adoption_late, _BASIS, "no-adoption-route", implies=("PG01",)),
 )

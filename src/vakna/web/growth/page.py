@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from vakna.core import readiness, resources, unit_economics, words
+from vakna.core import firms, readiness, resources, unit_economics, words
 from vakna.core.initiative import Participation, UnitEconomics
 from vakna.core.money import Money
 from vakna.core.refusal import NotFound
@@ -34,7 +34,9 @@ def growth(request: HttpRequest, key: str, participation: str) -> HttpResponse:
         "one": one, "supplier": names(seen)[one.key], "may": may_write(seen, one),
         "rows": [{"one": it, "kind": _KINDS[it.status]} for it in mine], "summary": resources.summary(mine),
         "economics": _economics(seen, unit_economics.latest(seen.picture, one.key)),
-        "own": one.key in seen.actor.participations, **_readiness(seen, one),
+        "own": one.key in seen.actor.participations,
+        "may_describe": one.key in seen.actor.participations and firms.may_describe(seen.picture, one, seen.at),
+        **_readiness(seen, one),
     }  # fmt: skip
     framed = frame(seen, here="growth", title="" if one.key in seen.actor.participations else " ")
     return answers.page(request, "growth/growth.html", seen=seen, **values, **framed)

@@ -14,8 +14,8 @@ from vakna.core.vocabulary import StageState
 from vakna.web.access import Visit
 from vakna.web.sentences import PAGES
 
-_FOR_ALL = ("initiative", "need", "information", "money", "spread", "log")
-_FOR_TEAM = ("plan", "team", "contacts", "assumptions", "objections")
+_FOR_ALL = ("initiative", "need", "information", "money", "neutrality", "spread", "log")
+_FOR_TEAM = ("plan", "team", "contacts", "assumptions", "objections", "adoption")
 _FOR_READERS = ("check",)
 _FOR_SUPPLIERS = ("contacts", "growth")
 

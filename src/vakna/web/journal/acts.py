@@ -32,6 +32,7 @@ _LISTS: Mapping[str, tuple[type[StrEnum], ...]] = {
     "how": (v.HowBought,),
     "provenance": (v.Provenance,),
     "layer": (v.Layer,),
+    "step": (v.AdoptionStep,),
     "turned_out": (v.Layer,),
 }
 _MONEY = re.compile(r"\d+\.\d\d [A-Z]{3}")
