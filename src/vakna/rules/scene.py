@@ -135,12 +135,14 @@ class Scene:
     def _invitations(self) -> Iterator[Said]:
         for stage in self.stages:
             for field in _SAID_IN_STAGES:
-                yield from _said(self.at_stage(stage, field), getattr(stage, field))
+                if (words := getattr(stage, field)) is not None:
+                    yield from _said(self.at_stage(stage, field), words)
             for i, wanted in enumerate(stage.deliverables):
                 yield from _said(self.at_stage(stage, f"deliverables[{i}]"), wanted)
             for i, one in enumerate(stage.criteria):
                 yield from _said(self.at_stage(stage, f"criteria[{i}].title"), one.title)
-                yield from _said(self.at_stage(stage, f"criteria[{i}].guidance"), one.guidance)
+                if one.guidance is not None:
+                    yield from _said(self.at_stage(stage, f"criteria[{i}].guidance"), one.guidance)
         for i, told in enumerate(self.picture.broadcasts):
             yield from _said(Place(path=f"broadcasts[{i}].body", stage=told.stage), told.body)
         for i, reach in enumerate(self.picture.reaches):

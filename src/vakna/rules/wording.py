@@ -5,9 +5,11 @@ sentence must hold the whole pattern, and nothing before its end that takes it b
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from .finding import Look, Place
@@ -43,7 +45,23 @@ class Texts:
     @cached_property
     def small(self) -> tuple[str, ...]:
         """Give each text in small letters."""
-        return tuple(one.text.lower() for one in self.said)
+        return tuple([one.text.lower() for one in self.said])
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Give where each text begins in the whole."""
+        return list(accumulate((len(one) + 1 for one in self.small), initial=0))
+
+    def near(self, stems: Iterable[str]) -> tuple[Said, ...]:
+        """Give the texts that hold one of these parts of words, in order; no other text is looked at."""
+        found = set()
+        for stem in stems:
+            at = self.whole.find(stem)
+            while at >= 0:
+                place = bisect_right(self._begins, at) - 1
+                found.add(place)
+                at = self.whole.find(stem, self._begins[place + 1])
+        return tuple([self.said[place] for place in sorted(found)])
 
     @cached_property
     def stages(self) -> tuple[Place, ...]:
@@ -81,32 +99,26 @@ class Wording:
 
     def _caught(self, texts: Texts, stems: list[str]) -> Iterator[Look]:
         seen: set[str] = set()
-        near = [said for said, small in zip(texts.said, texts.small, strict=True) if _any_in(stems, small)]
-        for said in near:
-            words = self.words(said.language, said.text)
+        for said in texts.near(stems):
+            words = self._said(said.language, said.text)
             if words is not None and said.place.path not in seen:
                 seen.add(said.place.path)
                 yield Look(place=said.place, fine=False, values={"words": words})
 
     def words(self, language: str, text: str) -> str | None:
         """Give the words that say it, or None. A language without a pattern is not read."""
-        pattern = {"sv": self.sv, "en": self.en}.get(language)
         small = text.lower()
-        if (
-            pattern is None
-            or not any(stem in small for stem in self.stems)
-            or (self.unless and self.unless.search(text))
-        ):
+        return self._said(language, text) if any(stem in small for stem in self.stems) else None
+
+    def _said(self, language: str, text: str) -> str | None:
+        pattern = self.sv if language == "sv" else self.en if language == "en" else None
+        if pattern is None or (self.unless and self.unless.search(text)):
             return None
         for sentence in _SENTENCE.findall(text):
             found = pattern.search(sentence)
             if found and not self.contrary[language].search(sentence if self.anywhere else sentence[: found.end()]):
                 return str(found[0]).strip()
         return None
-
-
-def _any_in(stems: Iterable[str], text: str) -> bool:
-    return any(stem in text for stem in stems)
 
 
 def wording(
