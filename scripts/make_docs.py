@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from vakna.api import openapi
 from vakna.core import document, vocabulary, words
 from vakna.rules.pages import pages as pages_of_rules
 
@@ -20,7 +21,9 @@ _MADE = "Made from the code by `make docs`; change the code, not this page."
 
 def pages() -> dict[str, str]:
     """Return every made page by its file name."""
-    return {"shell.md": _shell(), "words.md": _words(), "document.schema.json": _schema()}
+    return {
+        "shell.md": _shell(), "words.md": _words(), "document.schema.json": _schema(), "openapi.json": _openapi(),
+    }  # fmt: skip
 
 
 def rules() -> dict[str, str]:
@@ -62,6 +65,10 @@ def _words() -> str:
         head = f"## {kind.__name__}\n\n{inspect.getdoc(kind)}\n\n| In a document | Svenska | English |\n|---|---|---|\n"
         parts.append(head + "\n".join(rows) + "\n")
     return "\n".join(parts)
+
+
+def _openapi() -> str:
+    return json.dumps(openapi.document(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _schema() -> str:

@@ -17,5 +17,6 @@ def to_own_language(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", to_own_language, name="to_own_language"),
+    path("api/v1/", include("vakna.api.urls")),
     *i18n_patterns(path("", include("vakna.web.urls")), prefix_default_language=True),
 ]

@@ -4,7 +4,7 @@ from vakna.actions._files import Upload
 
 from .attempts import note_attempt
 from .disclosures import decide_disclosure, give_out, record_request
-from .judging import judge
+from .judging import judge, judged
 from .objections import answer_objection, file_objection, grant_waiver
 from .proof import checkpoint_all, erase, rotate_key
 from .suppressions import let_stand
@@ -19,6 +19,7 @@ __all__ = [
     "give_out",
     "grant_waiver",
     "judge",
+    "judged",
     "let_stand",
     "note_attempt",
     "record_request",
