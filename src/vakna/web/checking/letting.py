@@ -27,10 +27,12 @@ class LetStandForm(PageForm):
 
 
 def let_stand(request: HttpRequest, key: str) -> HttpResponse:
-    """Ask which finding may stand, and why; the address may name one (`?finding=…`)."""
+    """Ask which finding may stand, and why; the address may name one (`?finding=…`). None: back to the check."""
     seen, report = look(request, key)
     seen.require("oversight.let_stand")
     found = {one.name: one for one in (Found(it.rule, at) for it in report.failed() for at in it.findings)}
+    if not found:
+        return answers.done(request, reverse("check", args=[key]))
     form = LetStandForm(request.POST or None, language=seen.language, initial={"finding": request.GET.get("finding")})
     form.fields["finding"].choices = [(name, _named(seen, one)) for name, one in found.items()]  # type: ignore[attr-defined]
     refusal = None
