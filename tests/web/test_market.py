@@ -49,7 +49,29 @@ def test_answer_stands_with_source_period_coverage_and_what_was_dropped(client: 
     assert "Av 1 upphandlingar har 1 belopp, 1 antal anbud och 1 leverantörer." in page
     assert "<li>1 releaser utan ocid</li>" in page
     assert "Flest köpare finns i Värmlands län." in page
+    assert "Ekby kommun</th>" in page
     assert "köper inom koderna (antal upphandlingar: 1)" in page
+
+
+def test_areas_of_notices_are_named_and_swedish_ones_stand_on_the_map(client: Client, tmp_path: Path) -> None:
+    regions = {
+        number: {"id": number, "name": number, "roles": ["buyer"], "address": {"region": region}}
+        for number, region in {"2120000001": "SE311", "999888777": "NO081", "5": "Asunción"}.items()
+    }
+    told = [release(place, parties=[one], buyer={}) for place, one in enumerate(regions.values())]
+    loaded(Store.of(tmp_path), written(tmp_path, "a.json", package(told)))
+    region = {"county_code": "17", "county": "Värmlands län", "nuts3": "SE311", "region": "R", "org_nr": "232100-0156"}
+    nuts = {"code": "NO081", "level": "3", "country": "NO", "name_en": "Oslo", "name_sv": ""}
+    lists = [
+        ReferenceList(name="regions", source="a.csv", sha256="2" * 64, rows=(region,), dropped=0),
+        ReferenceList(name="nuts", source="b.csv", sha256="3" * 64, rows=(nuts,), dropped=0),
+    ]
+    reference.load(by=None, at=clock.now(), lists=lists)
+
+    page = _page(client, "/sv/market/?cpv=72*")[1]
+
+    assert "Flest köpare finns i Värmlands län." in page
+    assert page.index(">Asunción</th>") < page.index(">Oslo</th>")
 
 
 def test_registers_that_are_missing_are_named_and_the_page_works(client: Client, tmp_path: Path) -> None:

@@ -39,3 +39,13 @@ def cpv_label(code: str, language: str) -> str | None:
     """Give what a beginning of a CPV code is called (`72` is division 72); nothing when the list is not loaded."""
     wanted = code.ljust(8, "0")
     return next((row[language] or row["en"] for row in rows("cpv") if row["code"] == wanted), None)
+
+
+def counties() -> Mapping[str, str]:
+    """Give the county code of each Swedish NUTS code, as the register of regions has them."""
+    return {row["nuts3"]: row["county_code"] for row in rows("regions")}
+
+
+def areas(language: str) -> Mapping[str, str]:
+    """Give what each NUTS code is called: in Swedish where the list has that, else as it is called there."""
+    return {row["code"]: row[f"name_{language}"] or row["name_en"] for row in rows("nuts")}

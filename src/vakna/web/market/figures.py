@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +23,15 @@ _SOURCES = ("uhm", "ocds", "eforms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the reference lists tell: public bodies, the county of a NUTS code, its name; or nothing."""
+
+    bodies: tuple[PublicBody, ...]
+    counties: Mapping[str, str]
+    areas: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A table of the page: `name` is its id."""
 
@@ -36,24 +46,25 @@ class Sheet:
         return [list(zip(self.head, row.cells, strict=True)) for row in self.rows]
 
 
-def shown(
-    language: str, answer: Answer, found: Potential, bodies: Sequence[PublicBody], codes: Sequence[str]
-) -> dict[str, Any]:
+def shown(language: str, answer: Answer, found: Potential, known: Known, codes: Sequence[str]) -> dict[str, Any]:
     """Give everything that the page shows of an answer."""
-    say = _Say(language)
-    counties = {one.number: one.county for one in bodies}
+    say, bodies = _Say(language), known.bodies
+    counties = _counties(answer.buyers, known)
     return {
         "answer": answer, "codes": codes, "buying": sum(1 for one in answer.buyers if one.procurements),
         "sums": _sums(say, answer.sums), "sizes": _sizes(say, answer) if answer.sizes else None,
-        "buyers": _buyers(say, answer.buyers[:_SHOWN]), "more": max(0, len(answer.buyers) - _SHOWN),
+        "buyers": _buyers(say, answer.buyers[:_SHOWN], {one.number: one.name for one in bodies}),
+        "more": max(0, len(answer.buyers) - _SHOWN),
         "tenders": _tenders(say, answer) if answer.tenders.lots else None, "suppliers": _suppliers(say, answer),
         "map": _map(say, answer.buyers, counties) if bodies else None,
         "outside": sum(1 for one in answer.buyers if not counties.get(one.number)),
+        "areas": _areas(say, answer.buyers, counties, known.areas),
         "next": _next(say, found.candidates), "potential": found,
         "points": tuple((say(f"reason_name.{code}"), points) for code, points in POINTS.items()),
         "sources": tuple(_source(say, one) for one in answer.basis.sources),
         "lost": _reasons(language, "lost", answer.basis.lost), "lacks": _reasons(language, "lacks", answer.basis.lacks),
-        "first": answer.basis.period[0], "last": answer.basis.period[1], "registers": bool(bodies),
+        "period": tuple(words.day(language, date.fromisoformat(one)) for one in answer.basis.period if one),
+        "registers": bool(bodies),
     }  # fmt: skip
 
 
@@ -70,6 +81,7 @@ class _Say:
         return words.number(self.language, given)
 
     def money(self, amount: Decimal | None, currency: str | None) -> str:
+        """Write a sum; a dash for none."""
         return words.money(self.language, Money(amount, currency)) if amount is not None and currency else "–"
 
 
@@ -134,12 +146,32 @@ def _tenders(say: _Say, answer: Answer) -> Picture:
     )
 
 
-def _buyers(say: _Say, buyers: Iterable[Buyer]) -> Sheet:
+def _counties(buyers: Iterable[Buyer], known: Known) -> Mapping[str, str | None]:
+    """Give each buyer's county: as its register says, else as the area of its notice does."""
+    registered = {one.number: one.county for one in known.bodies}
+    return {one.number: registered.get(one.number) or known.counties.get(one.region or "") for one in buyers}
+
+
+def _areas(
+    say: _Say, buyers: Iterable[Buyer], counties: Mapping[str, str | None], names: Mapping[str, str]
+) -> Sheet | None:
+    """List the areas that sources give of buyers outside the map, by name where the list of NUTS has it."""
+    outside = (one.region for one in buyers if one.region and not counties.get(one.number))
+    counted = Counter(names.get(one, one) for one in outside)
+    if not counted:
+        return None
+    ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:_SHOWN]
+    rows = tuple(Row(cells=cells(name, say.number(count), numbers=1)) for name, count in ordered)
+    return _sheet(say, "areas", ("area", "buyer_count"), rows, numbers=1)
+
+
+def _buyers(say: _Say, buyers: Iterable[Buyer], names: Mapping[str, str]) -> Sheet:
     rows = tuple(
         Row(
             cells=cells(
-                one.name, say.number(one.procurements), one.last or "–", say.money(one.median, one.currency),
-                say.money(one.contracts, one.currency), say.money(one.ceilings, one.currency), numbers=5,
+                names.get(one.number, one.name), say.number(one.procurements), one.last or "–",
+                *(say.money(it, one.currency) for it in (one.median, one.contracts or None, one.ceilings or None)),
+                numbers=5,
             )
         )
         for one in buyers

@@ -63,7 +63,8 @@ def _told(store: Store, given: dict[str, str], language: str) -> dict[str, Any]:
         raise NotFound("market-empty")
     answer, found = _answered(store, said["generation"], frame, bodies, given["like"])
     names = [f"{code}* {reference.cpv_label(code, language) or ''}".strip() for code in frame.codes]
-    return figures.shown(language, answer, found, bodies, names)
+    known = figures.Known(bodies=bodies, counties=reference.counties(), areas=reference.areas(language))
+    return figures.shown(language, answer, found, known, names)
 
 
 @lru_cache(maxsize=32)
