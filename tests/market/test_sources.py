@@ -40,6 +40,7 @@ def _lines(*given: Any) -> str:
         (f'[{json.dumps(release(1))}, {{"ocid": broken}}, {json.dumps(release(2))}]', 2, {"not-json": 1}),
         ("<html><body>503 Service Unavailable</body></html>", 0, {"not-a-notice": 1}),
         ("<html><br>Error", 0, {"not-xml": 1}),
+        (package([release(1)]) + " " * 70_000, 1, {"after-list": 1}),
         ("", 0, {"empty-file": 1}),
         ("503 Service Unavailable", 0, {"unknown-kind": 1}),
         ("{half", 0, {"not-json": 1}),

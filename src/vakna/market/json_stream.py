@@ -38,13 +38,17 @@ class Shape:
 
 @dataclass(slots=True)
 class Piece:
-    """What was read of a piece: the elements, where the last one ended, and how many could not be read."""
+    """What was read of a piece: the elements, where the last one ended, how many could not be read.
+
+    `closed` tells that the list ended in it, and `after` how many bytes the file has behind that.
+    """
 
     elements: list[Any] = field(default_factory=list)
     end: int = 0
     unreadable: int = 0
     latin: bool = False
     closed: bool = False
+    after: int = 0
 
 
 def shape(path: Path) -> Shape | None:
@@ -59,7 +63,10 @@ def read_whole(content: bytes) -> Piece | None:
     if found is None:
         return None
     inside = content[found.start :]
-    return _elements(inside, len(inside), ends_here=True, border=found.border)
+    piece = _elements(inside, len(inside), ends_here=True, border=found.border)
+    if piece is not None:
+        piece.after = len(inside) - piece.end
+    return piece
 
 
 def _shape(head: bytes, size: int) -> Shape | None:
@@ -158,6 +165,7 @@ def read(path: Path, found: Shape, start: int, stop: int) -> Piece:
             piece = _elements(content, stop - start, ends_here=ends_here, border=found.border)
             if piece is not None:
                 piece.end += start
+                piece.after = found.end - piece.end
                 return piece
             ahead *= 8
 

@@ -13,6 +13,8 @@ from .sources import eforms, ocds, plain, uhm
 from .tables import Sheet
 
 _ROWS = 25_000
+_TAIL = 64 * 1024
+"""A package says who published it behind its list; more than this is something else."""
 _TABLES = (".csv", ".tsv", ".txt")
 _DELIMITERS = ",;\t|"
 
@@ -56,6 +58,8 @@ def take_piece(piece: json_stream.Piece, sheet: Sheet, file: str) -> None:
         ocds.take(element, sheet, file)
     if piece.unreadable:
         sheet.outcome.lost["not-json"] += piece.unreadable
+    if piece.closed and piece.after > _TAIL:
+        sheet.outcome.lost["after-list"] += 1
     if piece.latin:
         sheet.outcome.lacks["latin-1"] += 1
 
