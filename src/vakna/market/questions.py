@@ -99,10 +99,11 @@ def ask(at: Desk, asked: Asked) -> Answer:
 def marks(at: Desk, asked: Asked) -> dict[str, int]:
     """Count the procurements that are joint, marked innovation, or frameworks."""
     rows = at.of("procurements", asked)
+    each = rows.filter(rows["first"])
     return _row(
-        rows.aggregate(
-            joint=rows.key.nunique(where=rows.joint), innovation=rows.key.nunique(where=rows.innovation),
-            frameworks=rows.key.nunique(where=rows.framework),
+        each.aggregate(
+            joint=each.count(where=each.joint), innovation=each.count(where=each.innovation),
+            frameworks=each.count(where=each.framework),
         )
     )  # fmt: skip
 
@@ -112,14 +113,16 @@ def basis(at: Desk, asked: Asked) -> Basis:
     procurements, rows = at.of("procurements", asked), at.of("sums", asked)
     valued = rows.filter(rows.basis != ESTIMATE)
     by_source = procurements.group_by("source").aggregate(
-        procurements=procurements.key.nunique(), first=procurements.day.min(), last=procurements.day.max()
+        procurements=procurements.count(where=procurements["first"]),
+        first=procurements.day.min(),
+        last=procurements.day.max(),
     )
     sources = tuple(Source(name=one.pop("source"), **one) for one in _rows(by_source.order_by("source")))
     everything = at.of("procurements", asked, coded=False)
     left = _row(
         everything.aggregate(
-            uncoded=everything.key.nunique(where=everything.cpv.isnull()),
-            undated=everything.key.nunique(where=everything.day.isnull()),
+            uncoded=everything.count(where=everything["first"] & everything.cpv.isnull()),
+            undated=everything.count(where=everything["first"] & everything.day.isnull()),
         )
     )
     lost, lacks = Counter[str](), Counter[str]()
@@ -142,8 +145,7 @@ def _files(at: Desk) -> tuple[str, ...]:
 
 
 def _keys(table: Table) -> int:
-    pairs = table.select("source", "key").distinct()
-    return int(pairs.count().to_pyarrow().as_py())
+    return int(table.number.nunique().to_pyarrow().as_py())
 
 
 def sums(at: Desk, asked: Asked) -> tuple[Sums, ...]:
@@ -156,9 +158,8 @@ def sums(at: Desk, asked: Asked) -> tuple[Sums, ...]:
     valued = named.filter(named.kind != ESTIMATES).mutate(kind=ibis.literal(VALUED))
     both = ibis.union(valued, named)
     told = both.group_by("currency", "kind").aggregate(
-        count=both.key.nunique(), buyers=both.buyer.nunique(),
-        zero=both.key.nunique(where=both.amount == 0), lower=both.amount.quantile(0.25), median=both.amount.median(),
-        upper=both.amount.quantile(0.75), total=both.amount.sum(),
+        count=both.number.nunique(), buyers=both.buyer.nunique(), zero=both.count(where=both.amount == 0),
+        quartiles=both.amount.quantile([0.25, 0.5, 0.75]), total=both.amount.sum(),
     )  # fmt: skip
     found = [_money(one) for one in _rows(told)]
     return tuple(sorted(found, key=lambda one: (one.currency, _KINDS.index(one.kind))))
@@ -168,8 +169,8 @@ _KINDS = (VALUED, CONTRACTS, CEILINGS, ESTIMATES)
 
 
 def _money(row: dict[str, Any]) -> Sums:
-    whole = {name: _whole(row[name]) for name in ("lower", "median", "upper", "total")}
-    return Sums(**(row | whole))
+    lower, median, upper = map(_whole, row.pop("quartiles"))
+    return Sums(**(row | {"lower": lower, "median": median, "upper": upper, "total": _whole(row["total"])}))
 
 
 def _whole(given: float | None) -> Decimal:
@@ -242,9 +243,9 @@ def whole_buyers(at: Desk, asked: Asked) -> tuple[Buyer, ...]:
 def joint_partners(at: Desk, asked: Asked, buyer: str) -> dict[str, int]:
     """Count the procurements, of any code, that others have made together with a buyer."""
     rows = at.of("procurements", asked, coded=False)
-    own = rows.filter(rows.buyer == buyer).select("source", "key").distinct()
-    shared = rows.filter((rows.buyer != buyer) & rows.buyer.notnull()).semi_join(own, ["source", "key"])
-    counted = shared.group_by("buyer").aggregate(count=shared.key.nunique())
+    own = rows.filter(rows.buyer == buyer).select("number").distinct()
+    shared = rows.filter((rows.buyer != buyer) & rows.buyer.notnull()).semi_join(own, "number")
+    counted = shared.group_by("buyer").aggregate(count=shared.number.nunique())
     return {one["buyer"]: one["count"] for one in _rows(counted)}
 
 
@@ -256,14 +257,14 @@ def buyers(at: Desk, asked: Asked, currency: str | None) -> tuple[Buyer, ...]:
 def _bought(procurements: Table, sums: Table | None, currency: str | None) -> tuple[Buyer, ...]:
     who = procurements.filter(procurements.buyer.notnull())
     often = who.group_by("buyer").aggregate(
-        name=who.buyer_name.max(), sector=who.sector.max(), region=who.region.max(), procurements=who.key.nunique(),
-        joint=who.key.nunique(where=who.joint), last=who.day.max(),
+        name=who.buyer_name.max(), sector=who.sector.max(), region=who.region.max(), procurements=who.number.nunique(),
+        joint=who.number.nunique(where=who.joint), last=who.day.max(),
     )  # fmt: skip
     found = {one["buyer"]: one for one in _rows(often)}
     if sums is not None:
         rows = sums.filter((sums.currency == currency) & (sums.basis != ESTIMATE) & sums.buyer.notnull())
         much = rows.group_by("buyer").aggregate(
-            valued=rows.key.nunique(), median=rows.amount.median(),
+            valued=rows.number.nunique(), median=rows.amount.median(),
             contracts=rows.amount.sum(where=~rows.ceiling), ceilings=rows.amount.sum(where=rows.ceiling),
         )  # fmt: skip
         for one in _rows(much):
