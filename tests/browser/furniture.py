@@ -116,7 +116,7 @@ def a_consent() -> str:
 def a_question_about_use() -> str:
     """Give what stands after the question mark in the letter that asks whether the solution is used."""
     letter = m.Letter.objects.filter(initiative__key="in-use", body__contains="/in-use/").latest("pk")
-    return letter.body.partition("?")[2].split()[0]
+    return f"code={letter.body.partition('code=')[2].split()[0]}"
 
 
 def a_file() -> int:
