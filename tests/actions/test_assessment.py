@@ -12,7 +12,7 @@ from tests.cast import Built, an_initiative, kr, marks, said
 from vakna.actions import assessment, people
 from vakna.core import assessment as rules
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Key, Mark, Risk, Weighing
+from vakna.core.initiative import Answer, FormQuestion, Key, Mark, Risk, Weighing
 from vakna.core.refusal import BadInput, NotAllowed, Refusal
 from vakna.records import models as m
 from vakna.records import pictures
@@ -147,3 +147,27 @@ def test_alias_is_dealt_once_in_the_order_of_registration() -> None:
     assert [(one.key, one.alias) for one in pictures.take(built.key, {"participations"}).participations] == [
         ("s1", 1), ("s2", 2), ("s3", 3),
     ]  # fmt: skip
+
+
+def test_the_price_is_the_suppliers_own_answer_and_a_correction_asks_why() -> None:
+    built = an_initiative(until="opened")
+    asked = FormQuestion(key=Key("pris"), kind=v.QuestionKind.MONEY, asks=said("Vad kostar det?"))
+    _stage(built, more_than_places=(v.PlacesRule.PRICE,), form=(asked,))
+    row = m.Submission.objects.get(initiative__key="prov", stage__key="call", participation__key="s1")
+    row.answers = (*row.answers, Answer(topic=Key("pris"), said=said("70 000 kr"), sum=kr(70_000)))
+    row.save()
+    shared: dict[str, Any] = {"at": built.at, "initiative": built.key, "stage": "call", "participation": "s1"}
+    for by in ("asta", "axel"):
+        assessment.hand_in(by=by, **shared, marks=marks())
+
+    assessment.agree(by="petra", **shared, marks=marks())
+    assert _price() == (kr(70_000), None)
+    with pytest.raises(BadInput, match="price-corrected-why"):
+        assessment.agree(by="petra", **shared, marks=marks(), price=kr(56_000))
+    assessment.agree(by="petra", **shared, marks=marks(), price=kr(56_000), price_reason=said("Momsen var med."))
+    assert _price() == (kr(56_000), said("Momsen var med."))
+
+
+def _price() -> tuple[Any, Any]:
+    one = next(it for it in pictures.take("prov", {"marks"}).assessments if it.kind is v.AssessmentKind.CONSENSUS)
+    return one.price, one.price_reason

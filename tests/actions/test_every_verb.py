@@ -18,7 +18,8 @@ from tests.actions import adopting, financing, meeting
 from tests.actions.test_assessment import ONE, joint
 from tests.actions.test_debriefs import after_a_gate, answered, offered
 from tests.actions.test_resuming import asked, decided, held
-from tests.cast import an_initiative, kr, person, said
+from tests.actions.test_signatures import signed, two_sign
+from tests.cast import an_initiative, kr, outcomes, person, said
 from tests.market.releases import package, release, silent, written
 from vakna import actions
 from vakna.actions import (
@@ -30,6 +31,7 @@ from vakna.actions import (
     documents,
     drafts,
     funding,
+    gates,
     initiatives,
     market,
     outages,
@@ -277,6 +279,16 @@ def _resumed(key: str) -> None:
     resuming.decide(**decided(built))
 
 
+def _signed(key: str) -> None:
+    """Let two sign at a gate."""
+    built = two_sign("assessed", key)
+    gates.set_signatures(by="ulla", at=built.at, initiative=key, two=True)
+    reason, given = said("Räcker."), outcomes(go_on=built.suppliers[:2], end=built.suppliers[2:])
+    gates.propose(by="ulla", at=built.at, initiative=key, stage="concept", outcome=v.GateOutcome.GO_ON, reason=reason,
+                  outcomes=given)  # fmt: skip
+    gates.sign(**signed(built))
+
+
 def _reviewed(key: str) -> None:
     """Note that an award is reviewed and that the court has decided; complete the documentation."""
     built = an_initiative(until="concept open", key=key)
@@ -337,6 +349,7 @@ def test_every_verb_leaves_an_entry_and_no_verb_is_left_out() -> None:
     _reviewed("prov-overprovat")
     _debriefed("prov-aterkopplat")
     _resumed("prov-upptaget")
+    _signed("prov-undertecknat")
     financing.financed("prov-pengar")
     adopting.revived("prov-vackt")
     _out("prov-avbrott")

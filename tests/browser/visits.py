@@ -225,6 +225,7 @@ SEEN = (
     see("disclosure", FILED, "asked", by="person-s1"),
     see("disclosure", FILED, "tried", by="jorun"),
     see("stage", MEETING, "dialog"),
+    see("signatures", BEGUN, by=BUYER),
     see("debriefs", FINISHED, "koncept", by=BUYER),
     see("offer_debriefs", FINISHED, "koncept", by=BUYER),
     see("debrief", FINISHED, "koncept", "kvarnback", by="sofia-ekdahl"),

@@ -42,7 +42,14 @@ def _talked(built: Built) -> None:
     debriefs.book(by="person-s3", at=built.at, **shared, debrief="samtal", starts=start)
 
 
+def _two_sign(built: Built) -> None:
+    m.Initiative.objects.filter(key=built.key).update(two_signatures=True)
+
+
 CASES = (
+    Case(until="planned", by="ulla", route="signatures", takes=(_P,), given={"two": "two"}),
+    Case(until="proposed", by="beata", route="decide", takes=(_P, "concept"), first=_two_sign,
+         given={"reference": "4.7"}),
     Case(until="decided", by="ulla", route="offer_debriefs", takes=(_P, "concept"), makes=("Debrief",),
          given={"first": "2099-05-04T10:00", "count": "1", "minutes": "30", "rest": "0"}),
     Case(until="decided", by="person-s3", route="debrief", takes=(_P, "concept", "s3"), first=_talk_offered,

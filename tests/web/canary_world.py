@@ -168,7 +168,9 @@ def _with_a_risk(one: Any, start: datetime) -> Any:
         criterion=Key("team"), owner=Key("nils"), plan=said("Plan.", "Plan."), state=v.RiskState.REMAINS,
         shown=said("Visat.", "Shown."), followed_at=start + timedelta(days=104),
     )  # fmt: skip
-    return replace(one, marks=marks, moderation=said("Talat.", "Talked."), risks=(risk,))
+    return replace(
+        one, marks=marks, moderation=said("Talat.", "Talked."), risks=(risk,), price_reason=said("Moms.", "VAT.")
+    )
 
 
 def _with_reasons(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:

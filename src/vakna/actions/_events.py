@@ -258,9 +258,17 @@ def _selection(picture: Picture) -> Iterator[Event]:
 
 def _gates(picture: Picture) -> Iterator[Event]:
     values: Mapping[str, Any]
+    if picture.terms.two_signatures:
+        at = starts_at(picture) + _MINUTE
+        yield Event(at=at, verb="gates.set_signatures", by=_leader(picture), values={"two": True})
     for one in picture.proposals:
         values = {"stage": one.stage, "outcome": one.outcome, "reason": one.reason, "outcomes": one.outcomes}
         yield Event(at=one.at, verb="gates.propose", by=one.by, values=values)
+        if one.signature is not None:
+            its = one.signature
+            values = {"stage": one.stage, "version": one.version, "mandate": its.mandate, "reference": its.reference,
+                      "committee": its.committee, "minuted": its.minuted}  # fmt: skip
+            yield Event(at=its.at, verb="gates.sign", by=its.by, values=values)
     for it in picture.decisions:
         values = {
             "stage": it.stage, "version": it.proposal, "mandate": it.mandate, "reference": it.reference,

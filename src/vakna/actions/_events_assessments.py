@@ -24,7 +24,8 @@ def of(picture: Picture) -> Iterator[Event]:
         }  # fmt: skip
         if one.kind is v.AssessmentKind.CONSENSUS:
             begun = tuple(replace(it, state=v.RiskState.OPEN, shown=None, followed_at=None) for it in one.risks)
-            values |= {"price": one.price, "moderation": one.moderation, "risks": begun}
+            values |= {"price": one.price, "price_reason": one.price_reason, "moderation": one.moderation,
+                       "risks": begun}  # fmt: skip
         yield Event(at=one.at, verb=_VERBS[one.kind], by=one.by, values=values)
         yield from _followed(one)
 

@@ -81,6 +81,7 @@ def agree(
     participation: str,
     marks: Sequence[Mark],
     price: MaybeMoney = None,
+    price_reason: Text | None = None,
     moderation: Text | None = None,
     risks: Sequence[Risk] = (),
     key: str = "",
@@ -89,8 +90,9 @@ def agree(
     """Write the consensus on one supplier, when every assessor without a tie has handed in. A later one replaces it
     until a proposal has been decided; the journal keeps both.
 
-    Each 1 of a reverse assessment becomes a risk: as `risks` say, else owned by the stage's owner. Refuses a consensus
-    without the price where one is counted, and without `moderation` where the assessors lie further apart than the
+    Each 1 of a reverse assessment becomes a risk: as `risks` say, else owned by the stage's owner. The price is the
+    supplier's own answer where it was asked for one; another asks for `price_reason`. Refuses a consensus without the
+    price where one is counted, and without `moderation` where the assessors lie further apart than the
     stage's limit.
     """
     with hold("assessment.agree", by=by, at=at, initiative=initiative, parts=_PARTS, once=once) as pen:
@@ -100,10 +102,11 @@ def agree(
             raise Conflict("assessments-missing")
         rules.require_moderation(one, rules.individual(pen.picture, stage, supplier), moderation)
         others = tuple(it for it in pen.picture.assessments if it.participation != supplier)
+        price, price_reason = rules.counted_price(pen.picture, one, supplier, price, price_reason)
         rules.check_price(others, one, price)
         _rows(pen, stage, supplier, v.AssessmentKind.CONSENSUS).delete()
         made = _made(pen, v.AssessmentKind.CONSENSUS, stage, supplier, marks, key=key)
-        made = replace(made, price=price, moderation=moderation)
+        made = replace(made, price=price, price_reason=price_reason, moderation=moderation)
         return _write(pen, replace(made, risks=_risks(pen, one, made, risks)))
 
 
@@ -170,7 +173,8 @@ def _write(pen: Pen, assessment: Assessment) -> str:
         initiative=pen.initiative, **rows.columns(m.Assessment, assessment, rows.finder(pen.initiative))
     )
     protected = {"participation": assessment.participation, "marks": encode(assessment.marks)}
-    more = {"buyer": assessment.buyer, "price": assessment.price, "moderation": assessment.moderation}
+    more = {"buyer": assessment.buyer, "price": assessment.price, "price_reason": assessment.price_reason,
+            "moderation": assessment.moderation}  # fmt: skip
     protected |= {name: encode(value) for name, value in more.items() if value is not None}
     protected |= {"risks": encode(assessment.risks)} if assessment.risks else {}
     pen.write(f"stage:{assessment.stage}", facts={"kind": assessment.kind}, protected=protected)

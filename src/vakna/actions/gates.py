@@ -6,11 +6,11 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from vakna.core import affordable_loss, equal_information, journal, legal_frame, stages
+from vakna.core import affordable_loss, equal_information, journal, legal_frame, signatures, stages
 from vakna.core import gates as rules
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
-from vakna.core.initiative import Award, Decision, Key, MoneyEntry, Outcome, Picture, Proposal, Stage, Text
+from vakna.core.initiative import Award, Decision, Key, MoneyEntry, Outcome, Picture, Proposal, Signature, Stage, Text
 from vakna.core.money import Money
 from vakna.core.refusal import Conflict
 from vakna.records import models as m
@@ -77,18 +77,20 @@ def decide(
 
     Refuses a version that is not the last, a decider who proposed it, holds a tie or lacks the right, and, with
     `commit`, a commitment that would pass a ceiling (then nothing is decided), and a gate where something was not made
-    available to all; who has acknowledged it is never asked. At an award the standstill is counted.
+    available to all; who has acknowledged it is never asked. Where two sign, the first must stand and be
+    another's. At an award the standstill is counted.
     """
     with hold("gates.decide", by=by, at=at, initiative=initiative, parts=_PARTS, once=once) as pen:
         one = _undecided(pen, stage)
         equal_information.require_equal(pen.picture, one, at)
         proposal = rules.check_current(pen.picture, one, version)
         rules.check_decider(pen.picture, proposal, pen.actor.person)
+        signatures.check_second(pen.picture, proposal, pen.actor.person)
         reference = rules.check_mandate(mandate, reference, committee, minuted, at.date())
         decision = Decision(
             stage=one.key, proposal=version, by=Key(by), at=at, mandate=mandate, reference=reference,
             outcome=proposal.outcome, reason=reason or proposal.reason, released_at=at, outcomes=proposal.outcomes,
-            diary_number=diary_number, committee=committee or None, minuted=minuted,
+            diary_number=diary_number, committee=committee or None, minuted=minuted, first=proposal.signature,
         )  # fmt: skip
         _write_decision(pen, decision)
         _apply(pen, one, decision)
@@ -96,6 +98,49 @@ def decide(
             _commit(pen, one, decision)
         _tell(pen, one, proposal)
         pen.checkpoint()
+
+
+def sign(
+    *,
+    by: str,
+    at: datetime,
+    initiative: str,
+    stage: str,
+    version: int,
+    mandate: v.Mandate,
+    reference: str,
+    committee: str | None = None,
+    minuted: date | None = None,
+    once: str = "",
+) -> None:
+    """Sign the named version as the first of two; the gate is decided when another decider signs it too.
+
+    Refuses what a decision is refused for, an initiative where one signature decides, and a version that is signed.
+    """
+    with hold("gates.sign", by=by, at=at, initiative=initiative, parts=_PARTS, once=once) as pen:
+        one = _undecided(pen, stage)
+        equal_information.require_equal(pen.picture, one, at)
+        proposal = rules.check_current(pen.picture, one, version)
+        rules.check_decider(pen.picture, proposal, pen.actor.person)
+        signatures.check_first(pen.picture, proposal)
+        reference = rules.check_mandate(mandate, reference, committee, minuted, at.date())
+        signed = Signature(by=Key(by), at=at, mandate=mandate, reference=reference, committee=committee or None,
+                           minuted=minuted)  # fmt: skip
+        m.Proposal.objects.filter(stage=pen.stage(stage), version=version).update(signature=signed)
+        facts = {"version": version, "mandate": mandate, "reference": reference, "committee": signed.committee,
+                 "minuted": encode(minuted)}  # fmt: skip
+        pen.write(f"stage:{stage}", facts=facts)
+        to = [it for it in _letters.team(pen.initiative, v.Role.DECIDER) if it.key not in {by, proposal.by}]
+        _letters.write("signed", to=to, at=at, initiative=pen.initiative, stage=one.name, version=version)
+
+
+def set_signatures(*, by: str, at: datetime, initiative: str, two: bool, once: str = "") -> None:
+    """Say whether one person decides at the gates, or two sign. Refused while a proposal lies at a gate."""
+    with hold("gates.set_signatures", by=by, at=at, initiative=initiative, parts=("gates",), once=once) as pen:
+        signatures.check_setting(pen.picture)
+        pen.initiative.two_signatures = two
+        pen.initiative.save(update_fields=["two_signatures"])
+        pen.write("signatures", facts={"two": two})
 
 
 def _undecided(pen: Pen, key: str) -> Stage:
@@ -113,6 +158,7 @@ def _write_decision(pen: Pen, decision: Decision) -> None:
         at=decision.at, mandate=decision.mandate, reference=decision.reference, outcome=decision.outcome,
         reason=decision.reason, released_at=decision.released_at, outcomes=decision.outcomes,
         diary_number=decision.diary_number, committee=decision.committee, minuted=decision.minuted,
+        first=decision.first,
     )  # fmt: skip
     facts: dict[str, Any] = {"version": decision.proposal, "outcome": decision.outcome, "mandate": decision.mandate,
              "reference": decision.reference, "committee": decision.committee,

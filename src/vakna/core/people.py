@@ -67,6 +67,7 @@ _DECIDING_CHANGES = frozenset({"dialogue.decide_change"})
 _DECIDING = frozenset(
     {
         "gates.decide",
+        "gates.sign",
         "dialogue.decide_involvement",
         "funding.decide_ceiling",
         "funding.decide_option",
@@ -107,6 +108,7 @@ _PLANNING = frozenset(
         "stages.restore",
         "stages.repeat",
         "gates.propose",
+        "gates.set_signatures",
     }
 )
 _LEARNING = frozenset(

@@ -7,6 +7,7 @@ threshold per phase). Pure: values in, values out; sums in Decimal, rounded half
 from .fit import Place, potential
 from .marks import FAILS, PASSES, RISK, VALUES, Summary, check_marks, check_need_fit, summary, top, values
 from .points import check_price, counts_price, price_score, quality, total
+from .price import answered_price, counted_price, price_question
 from .risks import followed, from_marks
 from .spread import far_apart, require_moderation, width
 from .standing import Score, Standing, standings
@@ -27,9 +28,10 @@ from .work import (
 )
 
 __all__ = [
-    "FAILS", "PASSES", "RISK", "VALUES", "Place", "Score", "Standing", "Summary",
-    "assessors", "buyers_marks", "buyers_missing", "check_marks", "check_need_fit", "check_price", "consensus",
+    "FAILS", "PASSES", "RISK", "VALUES", "Place", "Score", "Standing", "Summary", "answered_price", "assessors",
+    "buyers_marks", "buyers_missing", "check_marks", "check_need_fit", "check_price", "consensus", "counted_price",
     "counts_price", "far_apart", "followed", "from_marks", "handed_in", "individual", "is_tied", "marks_per_buyer",
-    "may_assess", "of_supplier", "potential", "price_score", "quality", "queue", "ready_for_consensus",
-    "require_moderation", "standings", "summary", "to_assess", "top", "total", "values", "width",
+    "may_assess", "of_supplier", "potential", "price_question", "price_score", "quality", "queue",
+    "ready_for_consensus", "require_moderation", "standings", "summary", "to_assess", "top", "total", "values",
+    "width",
 ]  # fmt: skip

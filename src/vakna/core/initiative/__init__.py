@@ -87,6 +87,7 @@ from .selection import (
     Proposal,
     Resumption,
     Risk,
+    Signature,
     Submission,
 )
 from .spread import Adoption, CheckIn, Follower, Join, ReportedCount
@@ -191,6 +192,7 @@ __all__ = [
     "Risk",
     "Scenario",
     "ScenarioAnswer",
+    "Signature",
     "SizeCount",
     "Slot",
     "Stage",

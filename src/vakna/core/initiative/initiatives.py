@@ -314,6 +314,7 @@ class Terms:
     intermediaries: tuple[Key, ...] = seen(ref="organisations", default=())
     ceiling: MaybeMoney = None
     supplier_ceiling: MaybeMoney = None
+    two_signatures: bool = False
     rights: Rights = Rights()
     phases: tuple[v.Phase, ...] = ()
     further_development: Text | None = None

@@ -123,8 +123,9 @@ class Risk:
 class Assessment:
     """One assessor's marks of one supplier in one stage, one buyer's of the need fit, or the consensus led by a chair.
 
-    `buyer` stands at a buyer's own marks; `price` (counted, excluding VAT), `moderation` (what was talked through where
-    the assessors' marks lay far apart) and `risks` (one for each 1) at the consensus.
+    `buyer` stands at a buyer's own marks; `price` (counted, excluding VAT), `price_reason` (why it is not the
+    supplier's answer), `moderation` (what was talked through where the assessors' marks lay far apart) and `risks`
+    (one for each 1) at the consensus.
     """
 
     key: Key
@@ -136,6 +137,7 @@ class Assessment:
     marks: tuple[Mark, ...] = ()
     buyer: Key | None = seen(v.Seen.ASSESSOR, ref="organisations", default=None)
     price: MaybeMoney = seen(v.Seen.ASSESSOR, default=None)
+    price_reason: Text | None = seen(v.Seen.ASSESSOR, default=None)
     moderation: Text | None = seen(v.Seen.ASSESSOR, default=None)
     risks: tuple[Risk, ...] = ()
 
@@ -156,6 +158,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """The first of two signatures at a gate: by whom, when, by what right. The second is the decision itself."""
+
+    by: Key = seen(v.Seen.PARTY, ref="people")
+    at: datetime
+    mandate: v.Mandate
+    reference: str
+    committee: str | None = None
+    minuted: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """One version of what a gate is proposed to decide. Only the last version can be decided."""
 
@@ -166,6 +180,7 @@ class Proposal:
     outcome: v.GateOutcome = seen(v.Seen.ASSESSOR)
     reason: Text = seen(v.Seen.ASSESSOR)
     outcomes: tuple[Outcome, ...] = seen(v.Seen.ASSESSOR, default=())
+    signature: Signature | None = seen(v.Seen.ASSESSOR, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +188,7 @@ class Decision:
     """What was decided at the gate, by whom by what right, and when everyone was told at one instant.
 
     `reference` is the item of the delegation, or the paragraph of the minute of `committee` of the day `minuted`.
+    `first` is the other signature, where the initiative asks for two.
     """
 
     stage: Key = seen(ref="stages")
@@ -188,6 +204,7 @@ class Decision:
     diary_number: str | None = None
     committee: str | None = None
     minuted: date | None = None
+    first: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from ..gates import active, is_held, latest_proposal
 from ..initiative import Contract, Picture, Procurement, Proposal, Stage
 from ..legal_frame import may_sign_from
 from ..people import Actor, has_tie, organisations_of
+from ..signatures import signs, waits_for
 from ..stages import current, in_order, is_done, is_late, missing_before_opening, opens_from, rules
 from ..vocabulary import GateKind, Instrument, ParticipationState, Regime, StageState
 from . import (
@@ -121,8 +122,10 @@ def decider(picture: Picture, actor: Actor, at: datetime) -> Found:
     yield from interests.declare(picture, actor)
     for stage in interests.declared(picture, actor, _at_gate(picture, at)):
         proposal = latest_proposal(picture, stage.key)
-        if proposal is not None and proposal.by != actor.person and not _tied(picture, actor, proposal):
-            yield in_stage("decide", stage, 15, due=stage.decision_due, version=proposal.version)
+        if proposal is None or not waits_for(picture, proposal, actor) or _tied(picture, actor, proposal):
+            continue
+        code = "sign" if signs(picture, proposal) else "decide"
+        yield in_stage(code, stage, 15, due=stage.decision_due, version=proposal.version)
     yield from changes.decide(picture, actor)
     yield from ceilings.decide(picture, actor)
     yield from resuming.decide(picture, actor)

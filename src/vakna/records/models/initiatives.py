@@ -57,6 +57,7 @@ class Initiative(models.Model):
     intermediaries = ValueField(tuple[Key, ...], default=tuple)
     ceiling = ValueField(MaybeMoney, null=True)
     supplier_ceiling = ValueField(MaybeMoney, null=True)
+    two_signatures = models.BooleanField(default=False)
     rights = ValueField(Rights, default=Rights)
     phases = ValueField(tuple[v.Phase, ...], default=tuple)
     further_development = ValueField(Text, null=True)

@@ -5,7 +5,19 @@ from datetime import datetime
 from django.db import models
 
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Attachment, FirmProfile, Key, Mark, MaybeMoney, Outcome, Partner, Risk, Text
+from vakna.core.initiative import (
+    Answer,
+    Attachment,
+    FirmProfile,
+    Key,
+    Mark,
+    MaybeMoney,
+    Outcome,
+    Partner,
+    Risk,
+    Signature,
+    Text,
+)
 from vakna.records.fields import ValueField, key, word
 
 
@@ -93,6 +105,7 @@ class Assessment(models.Model):
     marks = ValueField(tuple[Mark, ...], default=tuple)
     buyer = models.ForeignKey("Organisation", models.PROTECT, null=True, related_name="+")
     price = ValueField(MaybeMoney, null=True)
+    price_reason = ValueField(Text, null=True)
     moderation = ValueField(Text, null=True)
     risks = ValueField(tuple[Risk, ...], default=tuple)
 
@@ -134,6 +147,7 @@ class Proposal(models.Model):
     outcome = word(v.GateOutcome)
     reason = ValueField(Text)
     outcomes = ValueField(tuple[Outcome, ...], default=tuple)
+    signature = ValueField(Signature, null=True)
 
     class Meta:
         """A version number is used once per gate."""
@@ -162,6 +176,7 @@ class Decision(models.Model):
     diary_number = models.CharField(max_length=80, null=True)
     committee = models.CharField(max_length=200, null=True)
     minuted = models.DateField(null=True)
+    first = ValueField(Signature, null=True)
 
     def __str__(self) -> str:
         """Read as its stage."""

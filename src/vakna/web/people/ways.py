@@ -49,6 +49,7 @@ OF_STAGE: Mapping[str, str] = {
     "propose": "gate",
     "propose-again": "gate",
     "decide": "decide",
+    "sign": "decide",
     "answer-rfi": "hand_in",
     "tender": "hand_in",
     "deliver": "hand_in",

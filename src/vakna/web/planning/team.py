@@ -39,6 +39,7 @@ def team(request: HttpRequest, key: str) -> HttpResponse:
         "ties": [{"supplier": names[one.organisation].name, "tie": one} for one in ties if one.organisation in names],
         "may_join": seen.may("people.join"),
         "may_tie": seen.may("people.declare_tie"),
+        "may_set_signatures": seen.may("gates.set_signatures"),
     }
     return answers.page(request, "planning/team.html", seen=seen, **values, **frame(seen, here="team"))
 

@@ -20,8 +20,9 @@ class AgreementForm(MarksForm):
     """What a consensus says beside its marks is asked for only where the stage has it."""
 
     def __init__(
-        self, *args: Any, stage: Stage, terms: Terms, apart: Iterable[Key], risks: Iterable[Risk], **options: Any
-    ) -> None:
+        self, *args: Any, stage: Stage, terms: Terms, apart: Iterable[Key], risks: Iterable[Risk],
+        answered: MaybeMoney = None, **options: Any,
+    ) -> None:  # fmt: skip
         """Ask for the marks, for the owner of a risk at each, for the price, and for a note where they lie apart."""
         super().__init__(*args, stage=stage, **options)
         self.apart, self.before = tuple(apart), {one.criterion: one for one in risks}
@@ -37,7 +38,9 @@ class AgreementForm(MarksForm):
             words = PAGES.say(self.language, "assessing.moderation.label")
             self.fields["moderation"] = area(required=False, rows=3, label=words)
             self.fields["moderation"].help_text = PAGES.say(self.language, "assessing.moderation.hint")
-        for name in ("price", "moderation"):
+        if assessment.price_question(stage):
+            self._ask_why(answered)
+        for name in ("price", "price_reason", "moderation"):
             if name in self.fields:
                 self.fields[name].quiet = True  # type: ignore[attr-defined]  # core says that it is asked for
 
@@ -46,6 +49,22 @@ class AgreementForm(MarksForm):
         """Give the price that was typed."""
         found: MaybeMoney = self.cleaned_data.get("price")
         return found
+
+    def _ask_why(self, answered: MaybeMoney) -> None:
+        """Begin with the supplier's own answer where it may be shown, and ask why another price is counted."""
+        self.fields["price"].help_text = (
+            PAGES.say(self.language, "assessing.price.hint_answered", answered=answered)
+            if answered
+            else PAGES.say(self.language, "assessing.price.hint_unread")
+        )
+        self.fields["price"].initial = answered
+        words = PAGES.say(self.language, "assessing.price.why")
+        self.fields["price_reason"] = area(required=False, rows=2, label=words)
+        self.fields["price_reason"].help_text = PAGES.say(self.language, "assessing.price.why_hint")
+
+    def price_reason(self, before: Text | None) -> Text | None:
+        """Give why the price is another than the supplier's answer; words not changed keep their languages."""
+        return self.rewritten("price_reason", before) if "price_reason" in self.fields else before
 
     def moderation(self, before: Text | None) -> Text | None:
         """Give what was talked through; words that were not changed keep their languages."""

@@ -9,12 +9,13 @@ from vakna.actions import assessment as actions
 from vakna.core import assessment as rules
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Assessment, Criterion, Mark, Participation, Stage
+from vakna.core.money import Money
 from vakna.core.refusal import NotAllowed
 from vakna.core.visibility import is_reader
 from vakna.web import access, answers
 from vakna.web.initiatives.frame import frame
 
-from . import pages
+from . import pages, reading
 from .agreeing import AgreementForm
 from .assessing import PARTS, find
 from .declaring import first
@@ -32,7 +33,7 @@ def consensus(request: HttpRequest, key: str, stage: str, participation: str) ->
     posted = request.POST if request.method == "POST" else None
     form = AgreementForm(
         posted, language=seen.language, stage=one, terms=seen.picture.terms, apart=rules.far_apart(one, alone),
-        risks=agreed.risks if agreed else (),
+        risks=agreed.risks if agreed else (), answered=_answered(request, seen, one, supplier),
         initial=_initial(one, alone, agreed, seen.language),
     )  # fmt: skip
     refusal = None
@@ -46,17 +47,26 @@ def consensus(request: HttpRequest, key: str, stage: str, participation: str) ->
                     request, reverse("assessments", args=[key, stage]), "selection.agreed", supplier=name
                 )
     groups = _groups(seen, form, alone, rules.buyers_marks(seen.picture, stage, supplier.key))
-    about = {"stage": one, "supplier": supplier, "form": form, "groups": groups, "agreed": agreed, "alone": len(alone)}
+    about = {"stage": one, "supplier": supplier, "form": form, "groups": groups, "agreed": agreed, "alone": len(alone),
+             "from_answer": rules.price_question(one),
+             "why": form["price_reason"] if "price_reason" in form.fields else None}  # fmt: skip
     values: dict[str, Any] = {**about, **_standing(seen, one, supplier, groups)}
     return answers.page(
         request, "selection/consensus.html", refusal=refusal, seen=seen, **values, **frame(seen, here=one.key)
     )
 
 
+def _answered(request: HttpRequest, seen: access.Visit, stage: Stage, supplier: Participation) -> Money | None:
+    """Give the price that the supplier answered, where this session may read what it handed in."""
+    found = rules.answered_price(seen.picture, stage, supplier.key)
+    return found[1] if found and reading.may_show(request, stage, found[0]) else None
+
+
 def _agree(seen: access.Visit, form: AgreementForm, supplier: Participation, agreed: Assessment | None) -> None:
     marks = form.marks({it.criterion: it for it in agreed.marks} if agreed else None)
     actions.agree(
         **seen.act(), stage=form.stage.key, participation=seen.true(supplier.key), marks=marks, price=form.price,
+        price_reason=form.price_reason(agreed.price_reason if agreed else None),
         moderation=form.moderation(agreed.moderation if agreed else None), risks=form.risks(),
     )  # fmt: skip
 
@@ -122,7 +132,9 @@ def _initial(stage: Stage, alone: tuple[Assessment, ...], agreed: Assessment | N
     """Begin with what was agreed before, else with the marks that all share; where they differ, with nothing."""
     if agreed is not None:
         moderation = agreed.moderation.said(language) if agreed.moderation else ""
-        return shown(agreed.marks, language) | {"price": agreed.price, "moderation": moderation}
+        reason = agreed.price_reason.said(language) if agreed.price_reason else ""
+        more = {"price": agreed.price, "price_reason": reason, "moderation": moderation}
+        return shown(agreed.marks, language) | more
     found: dict[str, Any] = {}
     for criterion in stage.criteria:
         given = [mark for one in alone for mark in one.marks if mark.criterion == criterion.key]

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from vakna.actions import gates as actions
-from vakna.core import gates, stages
+from vakna.core import gates, signatures, stages
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Proposal, Stage
 from vakna.core.refusal import Conflict
@@ -63,9 +63,10 @@ def decide(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     form = _form(request, seen, proposal, bool(money))
     refusal = None
     if request.method == "POST" and form.is_valid():
-        refusal = answers.attempt(lambda: actions.decide(**seen.act(), stage=stage, **form.cleaned_data))
+        refusal = answers.attempt(lambda: _act(seen, stage, form, proposal))
         if refusal is None:
-            return answers.done(request, reverse("gate", args=[key, stage]), "selection.decide.done", stage=one.name)
+            code = "signatures.done" if _signs(seen, proposal) else "selection.decide.done"
+            return answers.done(request, reverse("gate", args=[key, stage]), code, stage=one.name)
         if isinstance(refusal, Conflict):
             form = _form(None, seen, proposal, bool(money))
     values = _values(request, seen, one, proposal, money)
@@ -73,10 +74,26 @@ def decide(request: HttpRequest, key: str, stage: str) -> HttpResponse:
                         **frame(seen, here=one.key))  # fmt: skip
 
 
+def _signs(seen: access.Visit, proposal: Proposal | None) -> bool:
+    """Say whether this is the first of two signatures."""
+    return proposal is not None and signatures.signs(seen.picture, proposal)
+
+
+def _act(seen: access.Visit, stage: str, form: DecisionForm, proposal: Proposal | None) -> None:
+    """Sign as the first of two, or decide."""
+    given = dict(form.cleaned_data)
+    if not _signs(seen, proposal):
+        actions.decide(**seen.act(), stage=stage, **given)
+        return
+    names = ("version", "mandate", "reference", "committee", "minuted")
+    actions.sign(**seen.act(), stage=stage, **{name: given[name] for name in names})
+
+
 def _form(request: HttpRequest | None, seen: access.Visit, proposal: Proposal | None, commits: bool) -> DecisionForm:
     posted = request.POST if request is not None and request.method == "POST" else None
     version = proposal.version if proposal else 0
-    return DecisionForm(posted, language=seen.language, commits=commits, initial={"version": version})
+    decides = not _signs(seen, proposal)
+    return DecisionForm(posted, language=seen.language, commits=commits and decides, initial={"version": version})
 
 
 def _values(
@@ -88,12 +105,16 @@ def _values(
     rows.sort(key=lambda row: str(row["name"]).casefold())
     about: dict[str, object] = {"stage": stage.name, "count": len(rows), "version": proposal.version if proposal else 0}
     own = proposal is not None and proposal.by == seen.actor.person
+    mine = proposal is not None and not own and not signatures.waits_for(seen.picture, proposal, seen.actor)
     differs = unequal(seen, stage, telling.told(seen.picture))
     return {
         "one": stage, "following": following, "proposal": proposal, "page": pages.of(request, rows), "money": money,
         "by": people.get(proposal.by, "") if proposal else "", "own": own, "about": about,
-        "may": proposal is not None and not own and not differs, "unequal": differs,
-        "steps": _steps(seen, stage, money, about),
+        "may": proposal is not None and not own and not mine and not differs, "unequal": differs,
+        "signs": _signs(seen, proposal), "signed_by_me": mine,
+        "signed": people.get(proposal.signature.by, "") if proposal and proposal.signature else "",
+        "steps": doing.steps(seen.language, "sign", about) if _signs(seen, proposal)
+        else _steps(seen, stage, money, about),
         "counts": _counts(proposal),
     }  # fmt: skip
 
