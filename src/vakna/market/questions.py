@@ -257,8 +257,8 @@ def buyers(at: Desk, asked: Asked, currency: str | None) -> tuple[Buyer, ...]:
 def _bought(procurements: Table, sums: Table | None, currency: str | None) -> tuple[Buyer, ...]:
     who = procurements.filter(procurements.buyer.notnull())
     often = who.group_by("buyer").aggregate(
-        name=who.buyer_name.max(), sector=who.sector.max(), region=who.region.max(), procurements=who.number.nunique(),
-        joint=who.number.nunique(where=who.joint), last=who.day.max(),
+        name=who.buyer_name.max(), sector=who.sector.max(), region=who.region.max(), procurements=who.count(),
+        joint=who.count(where=who.joint), last=who.day.max(),
     )  # fmt: skip
     found = {one["buyer"]: one for one in _rows(often)}
     if sums is not None:
