@@ -6,7 +6,7 @@ suppliers hand in for real; more are copies of the third one, brought in as a do
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -162,6 +162,16 @@ def _build(*, until: str, suppliers: int, key: str, sandbox: bool, at: datetime 
     m.Initiative.objects.filter(key=key, sandbox=True).update(clock_at=now)
     _summary.renew(m.Initiative.objects.get(key=key), now)
     return Built(key=key, start=journey.start, at=now, suppliers=SUPPLIERS[:suppliers])
+
+
+def along_one_journey(*, start: datetime, key: str = "prov") -> Iterator[tuple[str, Built]]:
+    """Build one initiative, and give it at each of `POINTS` on its way; between two it stands as it was left."""
+    the_house()
+    journey = _Journey(key=key, start=start, sandbox=False, places=len(SUPPLIERS))
+    for point, step in zip(POINTS, _STEPS, strict=True):
+        with _summary.resting():
+            step(journey)
+        yield point, Built(key=key, start=start, at=journey.at(_DAY[point]), suppliers=SUPPLIERS)
 
 
 def kr(amount: int) -> Money:

@@ -80,6 +80,20 @@ def test_a_tenderer_that_takes_its_only_tender_back_has_withdrawn_until_it_hands
     assert (withdrawn, again.state, again.ended_stage) == ("withdrawn", "active", None)
 
 
+def test_what_has_been_opened_is_neither_taken_back_nor_confirmed() -> None:
+    built = an_initiative(until="opened")
+    [first, *_] = m.Submission.objects.filter(stage__key="call").values_list("key", flat=True)
+    m.Stage.objects.filter(key="call").update(deadline=built.at + timedelta(days=1))
+    before = m.SealedLeaf.objects.count()
+
+    for verb in (selection.withdraw, selection.confirm):
+        with pytest.raises(Conflict) as refused:
+            verb(by="person-s1", at=built.at, initiative=built.key, submission=first)
+        assert refused.value.code == "stage-not-open"
+
+    assert m.SealedLeaf.objects.count() == before
+
+
 def test_the_receipt_holds_against_the_house_key(settings: Any) -> None:
     built = an_initiative(until="concept open")
 

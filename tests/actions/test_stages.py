@@ -1,15 +1,16 @@
 """The plan grows and turns, for real: everybody is told, history stays, and a procurement ends only itself."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tests.cast import Built, an_initiative, kr, said
-from vakna.actions import initiatives, procurements, selection, stages
+from vakna.actions import funding, initiatives, procurements, selection, stages
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Answer, Key, Picture
-from vakna.core.refusal import Conflict
+from vakna.core.refusal import Conflict, OverCeiling
 from vakna.core.stages import in_order
 from vakna.records import models as m
 from vakna.records import pictures
@@ -133,3 +134,47 @@ def test_a_cancelled_procurement_ends_its_suppliers_in_it_alone_and_frees_what_w
     with pytest.raises(Conflict) as again:
         _do(initiatives.record_procurement, built, procurement=one)
     assert again.value.code == "procurement-cancelled"
+
+
+def test_the_deadline_of_a_stage_that_is_over_is_not_moved() -> None:
+    """A tender that has been opened could else be taken back, and its tree would not be what the decision says."""
+    built = an_initiative(until="awarded")
+    said_so: dict[str, Any] = {"stage": "call", "what": said("Mer tid."), "why": said("Fler frågor.")}
+    before = _picture(built)
+
+    with pytest.raises(Conflict) as refused:
+        _do(initiatives.correct_stage, built, deadline=built.at + timedelta(days=5), **said_so)
+
+    assert refused.value.code == "stage-not-open"
+    assert _picture(built) == before
+    assert _do(initiatives.correct_stage, built, **said_so) == 1
+
+
+@pytest.mark.parametrize(
+    ("verb", "values", "path"),
+    [
+        (initiatives.plan_stage, {"ceiling": kr(99_999)}, "ceiling"),
+        (initiatives.plan_stage, {"supplier_ceiling": kr(49_999)}, "supplier_ceiling"),
+        (initiatives.set_ceilings, {"ceiling": kr(99_999), "supplier_ceiling": None}, "ceiling"),
+        (initiatives.set_ceilings, {"ceiling": None, "supplier_ceiling": kr(49_999)}, "supplier_ceiling"),
+    ],
+)
+def test_a_ceiling_is_not_planned_below_what_is_bound_under_it(verb: Any, values: Any, path: str) -> None:
+    built = an_initiative(until="planned")
+    _do(initiatives.skip_stage, built, stage="call", reason=said("Vi känner dem."))
+    m.Stage.objects.filter(initiative__key=built.key, key="prototype").update(procurement=None)
+    for one in ("org-s1", "org-s2"):
+        row = m.Initiative.objects.get(key=built.key)
+        supplier = m.Participation.objects.create(
+            initiative=row, key=one, organisation=m.Organisation.objects.get(key=one), joined_at=built.at, alias=1,
+            first_stage=row.stages.get(key="prototype"),
+        )  # fmt: skip
+        m.CastOrganisation.objects.get_or_create(initiative=row, organisation=supplier.organisation)
+        _do(funding.commit, built, stage="prototype", participation=one, amount=kr(50_000))
+    stage = _picture(built).stage(Key("prototype"))
+    asked = {"stage": replace(stage, **values)} if verb is initiatives.plan_stage else values
+
+    with pytest.raises(OverCeiling) as refused:
+        _do(verb, built, **asked)
+
+    assert (refused.value.code, refused.value.path) == ("ceiling-below-exposure", path)

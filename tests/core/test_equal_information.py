@@ -105,3 +105,13 @@ def test_difference_is_named_with_the_supplier_the_day_and_what_was_told() -> No
     )  # fmt: skip
     equal.require_equal(whole, CONCEPT, day(23))
     equal.require_equal(_picture(replace(_sent(1), passes_on=(Key("c"),)), contacts=(talk,)), CONCEPT, day(30))
+
+
+def test_information_of_the_stage_that_waits_for_its_instant_is_named() -> None:
+    coming = _sent(1, at=40)
+
+    with pytest.raises(Conflict) as refused:
+        equal.require_equal(_picture(coming), CONCEPT, day(30))
+
+    assert [one.code for one in refused.value.problems] == ["broadcast-not-with-all"]
+    equal.require_equal(_picture(coming), CONCEPT, day(40))

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from vakna.core import corrections, good_time, words
 from vakna.core.initiative import Correction, FieldChange, FormQuestion, Stage, Text
-from vakna.core.refusal import BadInput
+from vakna.core.refusal import BadInput, Conflict
+from vakna.core.vocabulary import StageState
 from vakna.records import models as m
 
 from ._journal import Pen
@@ -49,6 +50,18 @@ def _questions_until(row: m.Stage, said: Said, at: datetime) -> datetime | None:
     if said.deadline is None or row.deadline is None or row.questions_until is None or at > row.questions_until:
         return row.questions_until
     return row.questions_until + (said.deadline - row.deadline)
+
+
+def require_still_open(stage: Stage, deadline: datetime | None) -> None:
+    """Refuse (`stage-not-open`) to move the deadline of a stage that has closed, been opened or been decided.
+
+    What was handed in has been read by then; a closed stage that may take in again is opened again (`stages.reopen`).
+    """
+    if deadline not in (None, stage.deadline) and stage.state not in _TAKES_IN:
+        raise Conflict("stage-not-open")
+
+
+_TAKES_IN = frozenset({StageState.PUBLISHED, StageState.OPEN})
 
 
 def by_the_rule(stage: Stage, at: datetime, asked: datetime | None) -> datetime | None:

@@ -6,7 +6,17 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from vakna.core import confirmation, contracts, corrections, legal_frame, questions, readiness, resources, stage_form
+from vakna.core import (
+    ceilings,
+    confirmation,
+    contracts,
+    corrections,
+    legal_frame,
+    questions,
+    readiness,
+    resources,
+    stage_form,
+)
 from vakna.core import stages as rules
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
@@ -31,14 +41,22 @@ from . import _cast, _corrections, _files, _letters, _order, _rules, _told
 from ._files import Upload
 from ._journal import Pen, hold
 
+_AT_STAKE = ("money", "learning")
+"""What a ceiling is held against: what is bound, and what experiments may cost."""
+
 
 def set_ceilings(
     *, by: str, at: datetime, initiative: str, ceiling: MaybeMoney, supplier_ceiling: MaybeMoney, once: str = ""
 ) -> None:
-    """Say what may be lost in all and per supplier. Refuses once a stage that pays has been published (design 1.3)."""
-    with hold("initiatives.set_ceilings", by=by, at=at, initiative=initiative, once=once) as pen:
+    """Say what may be lost in all and per supplier. Refuses once a stage that pays has been published (design 1.3).
+
+    Refuses less than what is bound already (`core.ceilings.require_above_bound`).
+    """
+    with hold("initiatives.set_ceilings", by=by, at=at, initiative=initiative, parts=_AT_STAKE, once=once) as pen:
         if any(one.published_at and one.ceiling is not None for one in pen.picture.terms.stages):
             raise Conflict("ceilings-published")
+        ceilings.require_above_bound(pen.picture, v.Ceiling.INITIATIVE, None, ceiling, path="ceiling")
+        ceilings.require_above_bound(pen.picture, v.Ceiling.SUPPLIER, None, supplier_ceiling, path="supplier_ceiling")
         pen.initiative.ceiling, pen.initiative.supplier_ceiling = ceiling, supplier_ceiling
         pen.initiative.save(update_fields=["ceiling", "supplier_ceiling"])
         pen.write("ceilings", facts={"initiative": encode(ceiling), "supplier": encode(supplier_ceiling)})
@@ -72,8 +90,11 @@ def record_notice(*, by: str, at: datetime, initiative: str, procurement: str, n
 
 
 def plan_stage(*, by: str, at: datetime, initiative: str, stage: Stage, once: str = "") -> None:
-    """Write a stage, new or still planned, as `stage` says. Refuses one that is published: that takes a correction."""
-    with hold("initiatives.plan_stage", by=by, at=at, initiative=initiative, once=once) as pen:
+    """Write a stage, new or still planned, as `stage` says. Refuses one that is published: that takes a correction.
+
+    Refuses ceilings below what is bound in the stage already.
+    """
+    with hold("initiatives.plan_stage", by=by, at=at, initiative=initiative, parts=_AT_STAKE, once=once) as pen:
         row = m.Stage.objects.filter(initiative=pen.initiative, key=stage.key).first()
         if (row and row.state != v.StageState.PLANNED) or stage.state is not v.StageState.PLANNED:
             raise Conflict("stage-published", stage=stage.name)
@@ -83,6 +104,7 @@ def plan_stage(*, by: str, at: datetime, initiative: str, stage: Stage, once: st
         stage_form.require_sound(stage.form)
         resources.check_criteria(stage.criteria)
         readiness.check_required(stage.readiness)
+        _require_above_bound(pen, stage)
         _cast.named(
             pen.initiative, people=(stage.contact, stage.owner, stage.adoption_decider), organisations=(stage.payer,)
         )
@@ -91,6 +113,12 @@ def plan_stage(*, by: str, at: datetime, initiative: str, stage: Stage, once: st
         # What is planned is the team's own until it is published: outsiders know that the stage is planned, no more.
         facts = {"number": stage.number, "instrument": stage.instrument}
         pen.write(f"stage:{stage.key}", facts=facts, protected={"stage": encode(stage)})
+
+
+def _require_above_bound(pen: Pen, stage: Stage) -> None:
+    its = {v.Ceiling.STAGE: "ceiling", v.Ceiling.SUPPLIER_IN_STAGE: "supplier_ceiling"}
+    for ceiling, name in its.items():
+        ceilings.require_above_bound(pen.picture, ceiling, stage.key, getattr(stage, name), path=name)
 
 
 def add_stage(*, by: str, at: datetime, initiative: str, stage: Stage, after: str, once: str = "") -> None:
@@ -217,7 +245,7 @@ def correct_stage(
     With `form` the questions of the stage's form become these; with `fields` the named fields do, told before and
     after, and those who have handed in are asked to confirm. What is substantial is refused
     (`core.corrections.changes`). One that comes late extends the deadline by rule (`core.good_time`); `deadline` may
-    give more time, never less. With `confirm` those who have handed in are asked whether it still stands; what they do
+    give more time, never less, and only while the stage is open. With `confirm` those who have handed in are asked whether it still stands; what they do
     not confirm stays valid.
     """
     parts = ("submissions",)
@@ -225,6 +253,7 @@ def correct_stage(
         one, row = pen.picture.stage(pen.stage(stage).key), pen.stage(stage)
         if one.published_at is None:
             raise Conflict("stage-not-published")
+        _corrections.require_still_open(one, deadline)
         moved = _corrections.by_the_rule(one, at, deadline)
         stage_form.require_sound(form or ())
         changed = corrections.changes(replace(one, deadline=moved or one.deadline), fields or {}, at)

@@ -69,13 +69,16 @@ def hand_in(
 
 
 def withdraw(*, by: str, at: datetime, initiative: str, submission: str, once: str = "") -> None:
-    """Take a submission back before the deadline. A supplier that took part by it alone has withdrawn."""
+    """Take a submission back before the deadline. A supplier that took part by it alone has withdrawn.
+
+    Refuses another's submission, and what comes when nothing is taken in any more (`stage-not-open`): late, or opened.
+    """
     with hold("selection.withdraw", by=by, at=at, initiative=initiative, parts=("submissions",), once=once) as pen:
         row = m.Submission.objects.filter(initiative=pen.initiative, key=submission).select_related("stage").first()
         if row is None or pen.participation(row.participation.key).key not in pen.actor.participations:
             raise NotFound("no-such-submission", key=submission)
         terms = pen.picture.stage(row.stage.key)
-        stages.require_in_time(terms, at)
+        _may_hand_in(terms, at)
         row.withdrawn_at = at
         row.save(update_fields=["withdrawn_at"])
         _taking_part.withdraw_if_empty(row.participation, row.stage)
@@ -88,15 +91,15 @@ def withdraw(*, by: str, at: datetime, initiative: str, submission: str, once: s
 def confirm(*, by: str, at: datetime, initiative: str, submission: str, once: str = "") -> None:
     """Say that what was handed in still stands after a correction that asks for it. Until then it stands all the same.
 
-    Refuses another's submission, what comes after the deadline, and what no correction asks for. Under seal the journal
-    stays silent.
+    Refuses another's submission, what comes after the deadline or the opening, and what no correction asks for. Under
+    seal the journal stays silent.
     """
     with hold("selection.confirm", by=by, at=at, initiative=initiative, parts=("submissions",), once=once) as pen:
         row = m.Submission.objects.filter(initiative=pen.initiative, key=submission).select_related("stage").first()
         if row is None or pen.participation(row.participation.key).key not in pen.actor.participations:
             raise NotFound("no-such-submission", key=submission)
         terms = pen.picture.stage(row.stage.key)
-        stages.require_in_time(terms, at)
+        _may_hand_in(terms, at)
         asking = confirmation.require_awaited(pen.picture, terms, submission)
         row.confirmed_at = at
         row.save(update_fields=["confirmed_at"])

@@ -67,7 +67,7 @@ def check(picture: Picture, change: CeilingChange) -> None:
         raise BadInput("ceiling-same", path="to", ceiling=change.ceiling)
     if change.moved_from is not None:
         _check_move(picture, change, now)
-    _check_above_exposure(picture, change)
+    require_above_bound(picture, change.ceiling, change.stage, change.to, path="to")
     if change.ceiling is Ceiling.STAGE:
         _check_under_the_initiative(picture, change)
 
@@ -232,15 +232,21 @@ def _check_move(picture: Picture, change: CeilingChange, now: Money) -> None:
         raise OverCeiling("over-left-over", path="to", left=left, stage=source.name)
 
 
-def _check_above_exposure(picture: Picture, change: CeilingChange) -> None:
-    per_supplier = change.ceiling in _PER_SUPPLIER
+def require_above_bound(picture: Picture, ceiling: Ceiling, stage: Key | None, to: MaybeMoney, *, path: str) -> None:
+    """Refuse (`ceiling-below-exposure`, at `path`) to state a ceiling below what is bound under it already.
+
+    What is not stated holds nothing back. Needs the money, and the experiments for their caps.
+    """
+    if not isinstance(to, Money):
+        return
+    per_supplier = ceiling in _PER_SUPPLIER
     whose = {one.participation for one in picture.money} if per_supplier else {None}
     for supplier in whose:
         mine = [one for one in picture.money if not per_supplier or one.participation == supplier]
-        running = () if per_supplier else caps(picture, change.stage)
-        bound = exposure_in(picture, mine, change.to.currency, change.stage) + _of(running, change.to.currency)
-        if bound.amount > change.to.amount:
-            raise OverCeiling("ceiling-below-exposure", path="to", bound=bound)
+        running = () if per_supplier else caps(picture, stage)
+        bound = exposure_in(picture, mine, to.currency, stage) + _of(running, to.currency)
+        if bound.amount > to.amount:
+            raise OverCeiling("ceiling-below-exposure", path=path, bound=bound)
 
 
 def _of(sums: Iterable[Money], currency: str) -> Money:
