@@ -20,6 +20,7 @@ from django.db import transaction
 from tests import at_random
 from tests.actions.financing import named
 from tests.actions.test_assessment import joint
+from tests.at_random import plans
 from tests.at_random.chance import Act, Cast, Chance, Seen, kr
 from tests.at_random.never import faults
 from tests.cast import Built, along_one_journey, marks
@@ -109,8 +110,11 @@ def _strict(built: Built) -> None:
 def _agreed_on_leaving(built: Built) -> None:
     """Let a contract stand in a stage without a last day, another say how it is left; assume something, and try it."""
     contracts = m.Contract.objects.filter(initiative__key=built.key)
-    contracts.filter(participation__key="s1").update(stage=m.Stage.objects.get(initiative__key=built.key, key="use"))
-    contracts.filter(participation__key="s2").update(on_leaving=v.Settlement.TIME_SHARE)
+    in_use = m.Stage.objects.get(initiative__key=built.key, key="use")
+    contracts.filter(participation__key__in=("s1", "s2")).update(stage=in_use)
+    options = plans.options(at=built.at, stage="prototype", by="nils")
+    contracts.filter(participation__key="s2").update(on_leaving=v.Settlement.TIME_SHARE, options=options)
+    people.join(by="ulla", at=built.at, initiative=built.key, person="nils", role=v.Role.DECIDER)
     procurement = m.Procurement.objects.get(initiative__key=built.key)
     assert procurement.award is not None
     day = built.at.date()

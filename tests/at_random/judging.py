@@ -368,6 +368,9 @@ def due(chance: Chance, picture: Picture) -> Sequence[str]:
     """Name what waits for somebody beside the main line."""
     waits = {
         "funding.decide_ceiling": any(one.state is v.ChangeState.ASKED for one in picture.ceiling_changes),
+        "funding.decide_option": any(
+            use.state is v.ChangeState.ASKED for one in picture.contracts for it in one.options for use in it.uses
+        ),
         "assessment.follow_risk": any(one.risks for one in picture.assessments),
         "funding.approve_milestone": any(it.approved_at is None for one in picture.contracts for it in one.milestones),
         "selection.confirm": any(is_asked(picture, one) for one in picture.submissions),

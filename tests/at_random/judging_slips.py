@@ -223,7 +223,7 @@ SLIPS: Mapping[str, Mapping[str, Slip]] = {
         "outcome-resumed": lambda _, p, __, a: _held(p, a),
         "outcome-fewer-stop": lambda _, p, s, a: _other_end(p, s, a, v.FewerRule.STOP),
         "outcome-fewer-reopen": lambda _, p, s, a: _other_end(p, s, a, v.FewerRule.REOPEN),
-        "own-proposal": lambda c, p, _, a: _who_decides_too(c, p, a),
+        "own-proposal": lambda c, p, _, a: who_decides_too(c, p, a),
         "tie": lambda c, p, _, a: _tied_one(c, p, a),
     },
     "gates.decide": {
@@ -244,7 +244,7 @@ def _by_its_proposer(picture: Picture, act: Act) -> Act | None:
     return act.who(last.by) if last else None
 
 
-def _who_decides_too(chance: Chance, picture: Picture, act: Act) -> Act | None:
+def who_decides_too(chance: Chance, picture: Picture, act: Act) -> Act | None:
     """Let somebody do it who has got the decider's role as well."""
     deciders = {one.person for one in picture.terms.members if one.role is v.Role.DECIDER and one.until is None}
     both = (one for one in sorted(deciders) if people.may(people.actor_in(picture, one, chance.at), act.verb))

@@ -145,8 +145,44 @@ def _approve(chance: Chance, picture: Picture, one: Contract) -> Act | None:
 
 
 def _add_option(chance: Chance, picture: Picture, one: Contract) -> Act:
-    option = Option(key=Key(chance.key("o")), clause="9.3", when=WHY, extent=WHY, nature=WHY)
+    option = Option(
+        key=Key(chance.key("o")), clause="9.3", when=WHY, extent=WHY, nature=WHY,
+        ceiling=chance.one((kr(3_000), kr(3_000), None)), stage=chance.one((None, None, picture.terms.stages[-1].key)),
+        last_day=chance.one((None, chance.at.date())),
+    )  # fmt: skip
     return chance.done("funding.add_option", _procurer(chance, picture), contract=one.key, option=option)
+
+
+def propose_option(chance: Chance, picture: Picture, _: Stage) -> Act | None:
+    """Propose to use an option of a contract, within its clause."""
+    every = [(one, it) for one in picture.contracts for it in one.options]
+    today = chance.at.date()
+    free = [
+        (one, it) for one, it in every
+        if it.stage is None and it.ceiling is not None and (it.last_day is None or today <= it.last_day)
+    ]  # fmt: skip
+    one, option = chance.any(free if chance.heeds else every) or (None, None)
+    if one is None or option is None:
+        return None
+    by = chance.with_role(picture, v.Role.PROCURER, v.Role.NEED_OWNER)
+    return chance.done(
+        "funding.propose_option", by, contract=one.key, option=option.key, value=kr(500), ground=WHY,
+        key=chance.key("b"),
+    )  # fmt: skip
+
+
+def decide_option(chance: Chance, picture: Picture, _: Stage) -> Act | None:
+    """Decide on a use of an option that was proposed."""
+    uses = [(one, it, use) for one in picture.contracts for it in one.options for use in it.uses]
+    waits = [it for it in uses if it[2].state is v.ChangeState.ASKED]
+    found = chance.any(waits if chance.heeds else [it for it in uses if it not in waits])
+    if found is None:
+        return None
+    one, option, use = found
+    return chance.done(
+        "funding.decide_option", chance.with_role(picture, v.Role.DECIDER), contract=one.key, option=option.key,
+        use=use.key, accepted=chance.draw(0.8), **right(chance),
+    )  # fmt: skip
 
 
 def call_off(chance: Chance, picture: Picture, _: Stage) -> Act | None:
@@ -256,6 +292,8 @@ DOING: Mapping[str, Doing] = {
     "funding.add_milestone": _contract(_add_milestone),
     "funding.approve_milestone": _contract(_approve),
     "funding.add_option": _contract(_add_option),
+    "funding.propose_option": propose_option,
+    "funding.decide_option": decide_option,
     "funding.call_off": call_off,
     "funding.settle_departure": settle_departure,
     "funding.note_owner": note_owner,

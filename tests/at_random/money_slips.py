@@ -1,17 +1,17 @@
 """What can go wrong with money, by the refusal that it meets."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from tests.at_random.chance import Act, Chance, Slip, anyhow, going, kr
 from tests.at_random.judging import person_of
-from tests.at_random.judging_slips import WRONG_RIGHTS
+from tests.at_random.judging_slips import WRONG_RIGHTS, who_decides_too
 from tests.at_random.money import OVER, WHY, the_points
 from vakna.core import ceilings
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Contract, Key, Picture, Stage
+from vakna.core.initiative import Contract, Key, Option, Picture, Stage
 from vakna.core.money import Money
 
 
@@ -93,6 +93,20 @@ def _limit(picture: Picture, act: Act, **most: Any) -> Act | None:
     buyer = next(one for one in own.named_buyers if one.organisation == act.values["call"].organisation)
     name = next(iter(most))
     return act.of("call", **most) if getattr(buyer, f"max_{name}") is not None else None
+
+
+def _of_option(picture: Picture, act: Act, fits: Callable[[Option], bool]) -> Act | None:
+    """Propose to use an option that cannot be used."""
+    every = ((one, it) for one in picture.contracts for it in one.options)
+    return next((act.but(contract=one.key, option=it.key) for one, it in every if fits(it)), None)
+
+
+def _by_its_asker(picture: Picture, act: Act) -> Act | None:
+    """Let the one who proposed a use decide on it: somebody who has got both roles."""
+    deciders = {one.person for one in picture.terms.members if one.role is v.Role.DECIDER and one.until is None}
+    uses = ((one, it, use) for one in picture.contracts for it in one.options for use in it.uses)
+    own = (it for it in uses if it[2].by in deciders and it[2].state is v.ChangeState.ASKED)
+    return next((act.who(str(use.by)).but(contract=one.key, option=it.key, use=use.key) for one, it, use in own), None)
 
 
 def _milestone(**changed: Any) -> Slip:
@@ -181,6 +195,27 @@ SLIPS: Mapping[str, Mapping[str, Slip]] = {
             a.but(contract=one.key, milestone=it.key) for one in p.contracts for it in one.milestones if it.approved_at
         ), None),
         "milestone-approver": lambda c, p, _, a: a.who(c.with_role(p, v.Role.ASSESSOR)),
+    },
+    "funding.propose_option": {
+        "no-such-option": lambda _, __, ___, a: a.but(option="ingen"),
+        "option-by-gate": lambda _, p, __, a: _of_option(p, a, lambda it: it.stage is not None),
+        "option-too-late": lambda c, p, _, a: _of_option(
+            p, a, lambda it: it.stage is None and it.last_day is not None and it.last_day < c.at.date()
+        ),
+        "option-without-sum": lambda _, p, __, a: _of_option(p, a, lambda it: it.stage is None and it.ceiling is None),
+        "over-option": lambda _, __, ___, a: a.but(value=kr(900_000)),
+        "money-currencies": lambda _, __, ___, a: a.but(value=kr(5, "EUR")),
+        "key-twice": lambda _, p, __, a: next((
+            a.but(contract=one.key, option=it.key, key=it.uses[0].key)
+            for one in p.contracts for it in one.options if it.uses
+        ), None),
+        "option-own": lambda c, p, _, a: who_decides_too(c, p, a),
+    },
+    "funding.decide_option": {
+        "no-such-option-use": lambda _, __, ___, a: a.but(use="ingen"),
+        "option-decided": anyhow,
+        "option-own": lambda _, p, __, a: _by_its_asker(p, a),
+        **WRONG_RIGHTS,
     },
     "funding.call_off": {
         "not-named-buyer": lambda _, __, ___, a: a.of("call", organisation=Key("inget")),

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from tests.at_random.chance import Chance, kr
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Anchor, Criterion, Key, Picture, Rights, Stage, Weighing, text
+from vakna.core.initiative import Anchor, Criterion, Key, Option, OptionUse, Picture, Rights, Stage, Weighing, text
 from vakna.core.stages import missing_before_opening
 
 
@@ -115,3 +115,15 @@ def _weighed(_: Chance, __: Picture) -> Stage:
 
 
 _ODD = (_bare, _bare, _too_late, _asks_too_long, _awarding, _of_its_own, _weighed)
+
+
+def options(*, at: datetime, stage: str, by: str) -> tuple[Option, ...]:
+    """Give four options of a contract: one that `by` has proposed to use, and three that cannot be used."""
+    use = OptionUse(key=Key("bruk"), at=at, by=Key(by), value=kr(400), ground=text("Fler vill ha den."))
+    bare = Option(key=Key("fri"), clause="9.4", when=text("När"), extent=text("Hur"), nature=text("Vad"))
+    return (
+        replace(bare, ceiling=kr(3_000), uses=(use,)),
+        replace(bare, key=Key("steg"), stage=Key(stage), ceiling=kr(3_000)),
+        replace(bare, key=Key("utan")),
+        replace(bare, key=Key("sent"), ceiling=kr(3_000), last_day=at.date() - timedelta(days=1)),
+    )

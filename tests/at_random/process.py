@@ -155,6 +155,7 @@ def correct_stage(chance: Chance, picture: Picture, stage: Stage) -> Act | None:
     return chance.done(
         "initiatives.correct_stage", _procurer(chance, picture), stage=stage.key, what=text("Två filer."), why=WHY,
         deadline=later if chance.draw(0.7) else None, confirm=stage.key in answered or chance.draw(0.5),
+        fields={} if stage.success is None or chance.draw(0.5) else {"decision_due": chance.at + timedelta(days=60)},
     )  # fmt: skip
 
 

@@ -138,6 +138,13 @@ SLIPS: Mapping[str, Mapping[str, Slip]] = {
         "deadline-earlier": lambda _, p, __, a: a.but(deadline=p.stage(a.values["stage"]).deadline - DAY)
         if p.stage(a.values["stage"]).deadline else None,
         "deadline-too-short": lambda c, p, _, a: _corrected_late(c, p, a),
+        "correction-substantial": lambda _, __, ___, a: a.but(fields={"pay": 1}),
+        "missing-field": lambda _, __, ___, a: a.but(fields={"success": 1}),
+        "correction-date-passed": lambda c, __, ___, a: a.but(fields={"decision_due": c.at - DAY}),
+        "over-ceiling": lambda _, __, ___, a: a.but(fields={"places": 900}),
+        "correction-after-hand-in": lambda c, p, _, a: _to(a.but(fields={"success": text("Annat.")}), c.any(
+            one for one in p.terms.stages if one.published_at and one.deadline and one.deadline < c.at
+        )),
         "stage-not-published": lambda c, p, _, a: _to(a, c.any(about(p, state=v.StageState.PLANNED))),
         **{code: _unsound("form", code) for code in _UNSOUND},
     },

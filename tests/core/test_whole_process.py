@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests import at_random
+from tests.at_random import plans
 from tests.at_random.chance import Cast, Chance, Seen
 from tests.at_random.never import faults
 from tests.at_random.reachable import codes_of, verbs_of
@@ -176,10 +177,13 @@ def _next() -> Picture:
     of = _terms(OVER, _out(cast.CONCEPT, v.StageState.DECIDED), award=AWARD, more=(WATCH,))
     assumed = [Assumption(key=Key(one), about=v.AssumptionAbout.NEED, statement=text(one)) for one in ("n1", "n2")]
     tried = Experiment(key=Key("x"), assumption=Key("n1"), during=cast.PROTOTYPE.key, hypothesis=text("Tre av fem."))
-    bound = tuple(cast.entry(v.MoneyState.COMMITTED, 25_000, supplier=one) for one in ("alfa", "beta"))
+    of = replace(of, members=(*of.members, Member(person=Key("nora"), role=v.Role.DECIDER, since=cast.START)))
+    bound = tuple(cast.entry(v.MoneyState.COMMITTED, 20_000, supplier=one) for one in ("alfa", "beta"))
+    options = plans.options(at=cast.day(60), stage="prototyp", by="nora")
     return _picture(
         of, participations=(*suppliers[:2], *ended), decisions=(cast.decided(cast.CONCEPT, *on, *off, at=50),),
-        money=bound, contracts=_contracts("alfa", "beta"), assumptions=tuple(assumed), experiments=(tried,),
+        money=bound, contracts=(*_contracts("alfa", options=options), *_contracts("beta")),
+        assumptions=tuple(assumed), experiments=(tried,),
     )  # fmt: skip
 
 

@@ -245,8 +245,8 @@ def correct_stage(
     With `form` the questions of the stage's form become these; with `fields` the named fields do, told before and
     after, and those who have handed in are asked to confirm. What is substantial is refused
     (`core.corrections.changes`). One that comes late extends the deadline by rule (`core.good_time`); `deadline` may
-    give more time, never less, and only while the stage is open. With `confirm` those who have handed in are asked whether it still stands; what they do
-    not confirm stays valid.
+    give more time, never less, and only while the stage is open. With `confirm` those who have handed in are asked
+    whether it still stands; what they do not confirm stays valid.
     """
     parts = ("submissions",)
     with hold("initiatives.correct_stage", by=by, at=at, initiative=initiative, parts=parts, once=once) as pen:

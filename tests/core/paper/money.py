@@ -14,12 +14,13 @@ from vakna.core import (
     currencies,
     departures,
     experiments,
+    option_uses,
     ownership,
     resources,
     unit_economics,
 )
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Contract, Departure, Key, MoneyEntry, Picture, UnitEconomics
+from vakna.core.initiative import Contract, Departure, Key, MoneyEntry, OptionUse, Picture, UnitEconomics
 from vakna.core.people import actor_in
 from vakna.core.refusal import Conflict, NotFound, OverCeiling
 
@@ -121,6 +122,30 @@ def _option(one: Contract, act: Act) -> Contract:
     return replace(one, options=(*one.options, act.values["option"]))
 
 
+def _propose_use(paper: Paper, act: Act) -> Picture:
+    its, one = act.values, contracts.find(paper.picture, act.values["contract"])
+    asked = OptionUse(key=Key(its["key"]), at=act.at, by=Key(act.by), value=its["value"], ground=its["ground"])
+    option = option_uses.find(one, its["option"])
+    return written(
+        paper.picture, "contracts", option_uses.propose(paper.picture, one, option, asked, today=act.at.date())
+    )
+
+
+def _decide_use(paper: Paper, act: Act) -> Picture:
+    picture, its = paper.picture, act.values
+    one = contracts.find(picture, its["contract"])
+    option = option_uses.find(one, its["option"])
+    use = option_uses.find_use(option, its["use"])
+    right = ceilings.Right(**{name: its.get(name) for name in ("mandate", "reference", "committee", "minuted")})
+    after = option_uses.decide(
+        picture, one, option, use, by=act.by, at=act.at, accepted=its["accepted"], right=right, motive=None
+    )
+    if its["accepted"]:
+        said = {"stage": one.stage, "participation": one.participation, "amount": use.value}
+        picture = entry(picture, act, v.MoneyState.COMMITTED, **said)
+    return written(picture, "contracts", after)
+
+
 def _call_off(paper: Paper, act: Act) -> Picture:
     call = replace(act.values["call"], at=act.at)
     supplier(paper.picture, call.participation)
@@ -208,6 +233,8 @@ DOING: Mapping[str, Doing] = {
     "funding.add_milestone": _contract(_milestone),
     "funding.approve_milestone": _contract(_approve),
     "funding.add_option": _contract(_option),
+    "funding.propose_option": _propose_use,
+    "funding.decide_option": _decide_use,
     "funding.call_off": _call_off,
     "funding.settle_departure": _leave,
     "funding.note_owner": _owner,

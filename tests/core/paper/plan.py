@@ -8,6 +8,7 @@ from tests.core.paper.rows import Doing, Paper, free_key, procurement, stage, wi
 from vakna.core import (
     ceilings,
     contracts,
+    corrections,
     documentation_duty,
     file_content,
     files,
@@ -169,8 +170,10 @@ def _correct(paper: Paper, act: Act) -> Picture:
         raise Conflict("stage-not-open")
     to, form = _by_the_rule(one, act), tuple(its.get("form") or ())
     stage_form.require_sound(form)
-    made = _correction(one, act, what=its["what"], deadline=to, confirm=its["confirm"])
-    return with_stage(paper.picture, replace(made, form=form or one.form))
+    changed = corrections.changes(replace(one, deadline=to), its["fields"], act.at)
+    confirm = its["confirm"] or corrections.asks(changed)
+    made = _correction(one, act, what=its["what"], deadline=to, confirm=confirm, fields=changed)
+    return with_stage(paper.picture, corrections.applied(replace(made, form=form or one.form), changed))
 
 
 def _by_the_rule(one: Stage, act: Act) -> object:
