@@ -30,10 +30,12 @@ from vakna.core import vocabulary as v
 from vakna.core.initiative import (
     Answer,
     Assumption,
+    CeilingChange,
     Experiment,
     FormQuestion,
     Key,
     Lot,
+    Milestone,
     Picture,
     Procurement,
     Rate,
@@ -113,6 +115,9 @@ def _agreed_on_leaving(built: Built) -> None:
     in_use = m.Stage.objects.get(initiative__key=built.key, key="use")
     contracts.filter(participation__key__in=("s1", "s2")).update(stage=in_use)
     options = plans.options(at=built.at, stage="prototype", by="nils")
+    done = Milestone(key=Key("forst"), what=text("Först"), share=50, approved_at=built.at, approved_by=Key("ulla"))
+    steps = (done, Milestone(key=Key("sedan"), what=text("Sedan"), share=50))
+    contracts.filter(participation__key="s1").update(milestones=steps)
     contracts.filter(participation__key="s2").update(on_leaving=v.Settlement.TIME_SHARE, options=options)
     people.join(by="ulla", at=built.at, initiative=built.key, person="nils", role=v.Role.DECIDER)
     procurement = m.Procurement.objects.get(initiative__key=built.key)
@@ -128,6 +133,10 @@ def _agreed_on_leaving(built: Built) -> None:
     rate = Rate(currency="EUR", to="SEK", value=Decimal(11), day=day, source="Påhittad")
     funding.state_rate(**{**shared, "by": "ulla"}, rate=rate)
     funding.commit(**{**shared, "by": "ulla"}, stage="use", participation="s1", amount=kr(100, "EUR"))
+    change = CeilingChange(
+        key=Key("tak"), at=built.at, ceiling=v.Ceiling.INITIATIVE, to=kr(260_000), reason=text("Vi har lärt oss mer.")
+    )
+    funding.ask_ceiling(**shared, change=change)
     tried = Experiment(key=Key("x"), assumption=Key("n1"), during=Key("prototype"), hypothesis=text("Tre av fem."))
     dialogue.set_experiment(**shared, experiment=tried)
 
@@ -138,9 +147,12 @@ def _without_paper(built: Built) -> None:
 
 
 def _twice(built: Built) -> None:
-    """Let there be a second procurement, with nothing in it."""
+    """Let there be a second procurement, with a call that names no price, and stages that say nothing but their form."""
     second = Procurement(key=Key("u2"), title=text("En till"), law=v.Law.LOU, procedure=text("Öppet"))
-    initiatives.record_procurement(by="ulla", at=built.at, initiative=built.key, procurement=second)
+    shared: dict[str, Any] = {"by": "ulla", "at": built.at, "initiative": built.key}
+    initiatives.record_procurement(**shared, procurement=second)
+    for number, stage in enumerate((plans.unpriced(second.key), *map(plans.bare, plans.BARE)), start=8):
+        initiatives.plan_stage(**shared, stage=replace(stage, key=Key(f"e-halv-{number}"), number=number))
 
 
 def _joint(built: Built) -> None:

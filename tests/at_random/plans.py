@@ -65,13 +65,20 @@ def _silent(chance: Chance, picture: Picture) -> Stage:
     )  # fmt: skip
 
 
+BARE: Sequence[v.Instrument] = (
+    v.Instrument.RFI, v.Instrument.EXTERNAL_REVIEW, v.Instrument.PARTNERING, v.Instrument.VENTURE_CLIENT_ORDER,
+    v.Instrument.INNOVATION_PARTNERSHIP_PHASE, v.Instrument.OPEN_CALL,
+)  # fmt: skip
+"""The forms of stages that ask for most before they open."""
+
+
 def _bare(chance: Chance, _: Picture) -> Stage:
+    return bare(chance.one(BARE))
+
+
+def bare(instrument: v.Instrument) -> Stage:
     """Give a stage that says nothing but what it is."""
-    bare: Sequence[v.Instrument] = (
-        v.Instrument.RFI, v.Instrument.EXTERNAL_REVIEW, v.Instrument.PARTNERING, v.Instrument.VENTURE_CLIENT_ORDER,
-        v.Instrument.INNOVATION_PARTNERSHIP_PHASE, v.Instrument.OPEN_CALL,
-    )  # fmt: skip
-    return _stage(chance.one(bare), gate=v.GateKind.OPTION, places=2)
+    return _stage(instrument, gate=v.GateKind.OPTION, places=2)
 
 
 def _criterion(group: v.CriterionGroup, kind: v.CriterionKind, **rest: Any) -> Criterion:
@@ -95,8 +102,11 @@ def _awarding(_: Chance, picture: Picture) -> Stage:
 
 
 def _of_its_own(_: Chance, picture: Picture) -> Stage:
-    """Give a call under the youngest procurement, where no pay stands in any stage."""
-    under = picture.terms.procurements[-1].key if picture.terms.procurements else None
+    return unpriced(picture.terms.procurements[-1].key if picture.terms.procurements else None)
+
+
+def unpriced(under: Key | None) -> Stage:
+    """Give a call under a procurement where no pay stands in any stage."""
     asked = _criterion(v.CriterionGroup.NEED, v.CriterionKind.AWARD)
     return _stage(v.Instrument.OPEN_CALL, gate=v.GateKind.AWARD, procurement=under, criteria=(asked,))
 
