@@ -147,7 +147,7 @@ def _without_paper(built: Built) -> None:
 
 
 def _twice(built: Built) -> None:
-    """Let there be a second procurement, with a call that names no price, and stages that say nothing but their form."""
+    """Let there be a second procurement, with a call that names no price, and stages that say only their form."""
     second = Procurement(key=Key("u2"), title=text("En till"), law=v.Law.LOU, procedure=text("Öppet"))
     shared: dict[str, Any] = {"by": "ulla", "at": built.at, "initiative": built.key}
     initiatives.record_procurement(**shared, procurement=second)
