@@ -6,7 +6,7 @@ suppliers hand in for real; more are copies of the third one, brought in as a do
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -90,7 +90,7 @@ POINTS = (
     "decided", "in use",
 )  # fmt: skip
 
-_DAY: dict[str, float] = {
+DAY: dict[str, float] = {
     "planned": 0.5, "rfi open": 5, "call open": 20, "opened": 48, "awarded": 52, "concept open": 80,
     "concept closed": 102,
     "assessed": 104, "proposed": 105, "decided": 106, "in use": 140,
@@ -155,23 +155,13 @@ def _build(*, until: str, suppliers: int, key: str, sandbox: bool, at: datetime 
     now = at or clock.now().replace(microsecond=0)
     if brought_in or suppliers > len(SUPPLIERS):
         return _many(until=until, suppliers=suppliers, key=key, sandbox=sandbox, at=now)
-    journey = _Journey(key=key, start=now - timedelta(days=_DAY[until]), sandbox=sandbox, places=suppliers)
+    journey = Journey(key=key, start=now - timedelta(days=DAY[until]), sandbox=sandbox, places=suppliers)
     with _summary.resting():
-        for step in _STEPS[: POINTS.index(until) + 1]:
+        for step in STEPS[: POINTS.index(until) + 1]:
             step(journey)
     m.Initiative.objects.filter(key=key, sandbox=True).update(clock_at=now)
     _summary.renew(m.Initiative.objects.get(key=key), now)
     return Built(key=key, start=journey.start, at=now, suppliers=SUPPLIERS[:suppliers])
-
-
-def along_one_journey(*, start: datetime, key: str = "prov") -> Iterator[tuple[str, Built]]:
-    """Build one initiative, and give it at each of `POINTS` on its way; between two it stands as it was left."""
-    the_house()
-    journey = _Journey(key=key, start=start, sandbox=False, places=len(SUPPLIERS))
-    for point, step in zip(POINTS, _STEPS, strict=True):
-        with _summary.resting():
-            step(journey)
-        yield point, Built(key=key, start=start, at=journey.at(_DAY[point]), suppliers=SUPPLIERS)
 
 
 def kr(amount: int) -> Money:
@@ -246,7 +236,7 @@ def outcomes(*, go_on: Sequence[str], end: Sequence[str] = ()) -> tuple[Outcome,
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Journey:
+class Journey:
     """One initiative on its way: who is called for what, and the instants of the history."""
 
     key: str
@@ -359,7 +349,7 @@ def low_last(suppliers: Sequence[str], low: Sequence[str]) -> list[str]:
     return sorted(suppliers, key=lambda one: one in low)
 
 
-def _planned(j: _Journey) -> None:
+def _planned(j: Journey) -> None:
     demand.start(
         by="nils", at=j.start, key=j.key, number="P-1", title=said("Se det jag ser", "See what I see"),
         summary=said("Hjälp personalen att se dagen som de boende ser den.", "Help staff see the day."),
@@ -383,13 +373,13 @@ def _planned(j: _Journey) -> None:
         j.do(initiatives.plan_stage, "ulla", 0.3, stage=stage)
 
 
-def _rfi_open(j: _Journey) -> None:
+def _rfi_open(j: Journey) -> None:
     j.do(initiatives.publish_stage, "ulla", 0.5, stage="need")
     j.decide("need", 0.6)
     j.do(initiatives.publish_stage, "ulla", 1, stage="rfi")
 
 
-def _call_open(j: _Journey) -> None:
+def _call_open(j: Journey) -> None:
     j.do(initiatives.close_stage, "petra", 15.1, stage="rfi")
     j.decide("rfi", 16)
     notice = Notice(number="2026-P1", published=j.at(17).date(), database="Provdatabasen")
@@ -397,19 +387,19 @@ def _call_open(j: _Journey) -> None:
     j.do(initiatives.publish_stage, "ulla", 17, stage="call")
 
 
-def _opened(j: _Journey) -> None:
+def _opened(j: Journey) -> None:
     j.hand_in("call", 30, j.suppliers)
     j.do(selection.open_sealed, "ulla", 47.5, stage="call")
     j.do(selection.open_sealed, "jorun", 47.6, stage="call")
     j.declare("call", 47.7)
 
 
-def _awarded(j: _Journey) -> None:
+def _awarded(j: Journey) -> None:
     j.assess("call", 49, low=())
     j.decide("call", 51, outcomes(go_on=j.suppliers))
 
 
-def _concept_open(j: _Journey) -> None:
+def _concept_open(j: Journey) -> None:
     for one in j.suppliers:
         contract = Contract(key=Key(f"contract-{one}"), participation=Key(one), stage=Key("concept"),
                             signed=j.at(72).date(), pay=kr(25_000), option_clause=said("Punkt 9.3"),
@@ -420,29 +410,29 @@ def _concept_open(j: _Journey) -> None:
     j.declare("concept", 73.1)
 
 
-def _concept_closed(j: _Journey) -> None:
+def _concept_closed(j: Journey) -> None:
     j.hand_in("concept", 95, j.suppliers)
     j.do(initiatives.close_stage, "petra", 100.1, stage="concept")
 
 
-def _assessed(j: _Journey) -> None:
+def _assessed(j: Journey) -> None:
     j.assess("concept", 103, low=("s3",))
 
 
-def _proposed(j: _Journey) -> None:
+def _proposed(j: Journey) -> None:
     j.propose("concept", 105, outcomes(go_on=j.suppliers[:2], end=j.suppliers[2:]))
 
 
-def _decided(j: _Journey) -> None:
+def _decided(j: Journey) -> None:
     j.decide("concept", 105.5, commit=True)
 
 
-def _in_use(j: _Journey) -> None:
+def _in_use(j: Journey) -> None:
     for one in j.suppliers:
         j.do(funding.invoice, "ulla", 107, stage="concept", participation=one, amount=kr(25_000), key=f"fa-{one}")
         j.do(funding.pay, "ulla", 108, stage="concept", participation=one, amount=kr(25_000), key=f"ut-{one}")
     j.do(initiatives.publish_stage, "ulla", 108, stage="prototype")
-    two = _Journey(key=j.key, start=j.start, sandbox=j.sandbox, places=2)
+    two = Journey(key=j.key, start=j.start, sandbox=j.sandbox, places=2)
     two.declare("prototype", 108.1)
     two.hand_in("prototype", 125, two.suppliers)
     j.do(initiatives.close_stage, "petra", 130.1, stage="prototype")
@@ -457,11 +447,11 @@ def _in_use(j: _Journey) -> None:
     j.do(spread.check_in, "nils", 138.2, adoption="forst", in_use=True, users=12, reference="Nils, enhetschef")
 
 
-def _day(j: _Journey, day: float) -> date:
+def _day(j: Journey, day: float) -> date:
     return j.at(day).date()
 
 
-_STEPS = (
+STEPS = (
     _planned, _rfi_open, _call_open, _opened, _awarded, _concept_open, _concept_closed, _assessed, _proposed, _decided,
     _in_use,
 )  # fmt: skip

@@ -20,11 +20,12 @@ from django.db import transaction
 from tests import at_random
 from tests.actions.financing import named
 from tests.actions.test_assessment import joint
-from tests.at_random import plans
+from tests.along import one_journey
+from tests.at_random import after, plans
 from tests.at_random.chance import Act, Cast, Chance, Seen, kr
 from tests.at_random.never import faults
-from tests.cast import Built, along_one_journey, marks
-from vakna.actions import _summary, assessment, dialogue, funding, initiatives, people, selection
+from tests.cast import Built, marks, outcomes
+from vakna.actions import _summary, assessment, dialogue, funding, gates, initiatives, people, selection
 from vakna.core import journal
 from vakna.core import vocabulary as v
 from vakna.core.initiative import (
@@ -44,7 +45,7 @@ from vakna.core.initiative import (
 )
 from vakna.core.refusal import Refusal
 from vakna.exchange import signed_note
-from vakna.records import journals, pictures
+from vakna.records import journals, pictures, rows
 from vakna.records import models as m
 from vakna.web.journal import public_keys
 
@@ -57,7 +58,9 @@ SOAK = int(os.environ.get("SOAK_FROM", "0"))
 
 START = datetime(2026, 2, 2, 9, tzinfo=UTC)
 CAST = Cast(sellers={f"person-{one}": f"org-{one}" for one in ("s1", "s2", "s3")}, stranger="stranger")
-_LOOKED_AT = ("submissions", "marks", "gates", "money", "money_decisions", "growth", "learning")
+_LOOKED_AT = (
+    "submissions", "marks", "gates", "debriefs", "resumptions", "money", "money_decisions", "growth", "learning",
+)  # fmt: skip
 
 
 def _stage(key: str, stage: str, **changed: Any) -> None:
@@ -106,6 +109,11 @@ def _strict(built: Built) -> None:
     _stage(built.key, "concept", fewer_than_places=v.FewerRule.STOP)
     _stage(built.key, "prototype", places=3)
     m.Participation.objects.filter(initiative__key=built.key, key="s2").update(state=v.ParticipationState.ON_HOLD)
+    award = m.Decision.objects.get(initiative__key=built.key, stage__key="call")
+    award.outcomes = tuple(
+        replace(one, verdict=v.Verdict.ON_HOLD) if one.participation == "s2" else one for one in award.outcomes
+    )
+    award.save(update_fields=["outcomes"])
     named(built.key, max_quantity=3)
 
 
@@ -141,6 +149,22 @@ def _agreed_on_leaving(built: Built) -> None:
     dialogue.set_experiment(**shared, experiment=tried)
 
 
+def _put_on_hold(built: Built) -> None:
+    """Let the gate put one on hold, end another, and leave one place in the next stage."""
+    _stage(built.key, "concept", more_than_places=(v.PlacesRule.POINTS,))
+    _stage(built.key, "prototype", places=1)
+    shared: dict[str, Any] = {"at": built.at, "initiative": built.key, "stage": "concept"}
+    first, second, third = outcomes(go_on=["s1"], end=["s2", "s3"])
+    given = (first, replace(second, verdict=v.Verdict.ON_HOLD), third)
+    proposed = gates.propose(by="ulla", **shared, outcome=v.GateOutcome.GO_ON, reason=text("Så."), outcomes=given)
+    item: dict[str, Any] = {"mandate": v.Mandate.DELEGATION, "reference": "4.7"}
+    gates.decide(by="beata", **shared, version=proposed, **item)
+    people.join(by="ulla", at=built.at, initiative=built.key, person="ulla", role=v.Role.DECIDER)
+    row = m.Initiative.objects.get(key=built.key)
+    for one in after.talks("concept", "s3", "s2", built.at):
+        m.Debrief.objects.create(initiative=row, **rows.columns(m.Debrief, one, rows.finder(row)))
+
+
 def _without_paper(built: Built) -> None:
     """Let the auditor's undertaking not have been stored."""
     m.Initiative.objects.filter(key=built.key).update(undertakings=())
@@ -169,6 +193,7 @@ BEGINNINGS: Mapping[str, Callable[[Built], None]] = {
     "concept open": _with_form,
     "concept closed": _priced,
     "assessed": _strict,
+    "proposed": _put_on_hold,
     "decided": _agreed_on_leaving,
 }
 """Where sequences begin, and what stands there beside the journey."""
@@ -184,8 +209,8 @@ class _Log:
 
     def counts_on(self) -> bool:
         """Say whether the new entries have the leaf and the root that they must have, and the head theirs."""
-        rows = m.Entry.objects.filter(journal=self.name, sequence__gte=self.frontier.size).order_by("sequence")
-        for row in rows:
+        found = m.Entry.objects.filter(journal=self.name, sequence__gte=self.frontier.size).order_by("sequence")
+        for row in found:
             entry = journal.Entry(
                 sequence=row.sequence, at=row.at, actor=row.actor, act=row.act, subject=row.subject, facts=row.facts,
                 commitments=row.commitments,
@@ -243,7 +268,7 @@ def _judged(key: str) -> tuple[journal.Finding, ...]:
 
 def test_nothing_that_must_never_be_comes_of_random_acts_on_the_database() -> None:
     seen, begun = Seen(), 0
-    for point, built in along_one_journey(start=START):
+    for point, built in one_journey(start=START):
         if point in BEGINNINGS:
             for seed in range(SOAK + begun, SOAK + RUNS, len(BEGINNINGS)):
                 with _undone(), _summary.resting():

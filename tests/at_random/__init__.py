@@ -9,14 +9,26 @@ process is named below with its reason and the test that reaches it.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.at_random import judging, judging_slips, money, money_slips, process, process_slips
+from tests.at_random import after, judging, judging_slips, money, money_slips, process, process_slips
 from tests.at_random.chance import Slip, Table, forbidden
 from tests.at_random.reachable import codes_of, verbs_of
 
 ROOMS = (
-    "assessment", "dialogue.assumptions", "drafts", "funding", "gates", "growth", "initiatives", "outages", "people",
-    "procurements", "selection", "stages",
+    "assessment", "debriefs", "dialogue.assumptions", "drafts", "funding", "gates", "growth", "initiatives", "outages",
+    "people", "procurements", "resuming", "selection", "stages",
 )  # fmt: skip
+
+OTHER_ROOMS: Mapping[str, str] = {
+    "delivery": "letters and jobs leave afterwards; nobody does anything there",
+    "demand": "the need, before and beside the process",
+    "demo": "a visitor's sandbox",
+    "dialogue": "talks before the competition, but for the assumptions",
+    "documents": "whole initiatives come in and out",
+    "oversight": "requests for records, objections and proofs about the process",
+    "replay": "does the verbs of a script again",
+    "spread": "what comes after the process",
+}
+"""The rooms in which that process does not happen, each with what it is for instead. A new room is asked about."""
 
 NOT_HERE: Mapping[str, str] = {
     "people.register_organisation": "enters somebody in the house, before any process",
@@ -36,9 +48,9 @@ CLOSED: Mapping[str, str] = {
 VERBS: Mapping[str, Callable[..., Any]] = {name: one for name, one in verbs_of(ROOMS).items() if name not in NOT_HERE}
 _SLIPS: Mapping[str, Mapping[str, Slip]] = {
     verb: {"may-not": forbidden, **slips}
-    for verb, slips in (process_slips.SLIPS | judging_slips.SLIPS | money_slips.SLIPS).items()
+    for verb, slips in (process_slips.SLIPS | judging_slips.SLIPS | money_slips.SLIPS | after.SLIPS).items()
 }
-TABLE = Table({**process.DOING, **judging.DOING, **money.DOING}, _SLIPS, judging.main)
+TABLE = Table({**process.DOING, **judging.DOING, **money.DOING, **after.DOING}, _SLIPS, judging.main)
 """What a random process can do and what can go wrong in it."""
 
 _DIALOGUE, _BEFORE = "comes of talks with suppliers, or of times for them", "is said of a value before there is an act"

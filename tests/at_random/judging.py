@@ -371,6 +371,9 @@ def due(chance: Chance, picture: Picture) -> Sequence[str]:
         "funding.decide_option": any(
             use.state is v.ChangeState.ASKED for one in picture.contracts for it in one.options for use in it.uses
         ),
+        "resuming.decide": any(one.state is v.ChangeState.ASKED for one in picture.resumptions),
+        "debriefs.book": any(one.booked is None and not one.declined for one in picture.debriefs),
+        "debriefs.note": any(one.booked and one.held_at is None for one in picture.debriefs),
         "assessment.follow_risk": any(one.risks for one in picture.assessments),
         "funding.approve_milestone": any(it.approved_at is None for one in picture.contracts for it in one.milestones),
         "selection.confirm": any(is_asked(picture, one) for one in picture.submissions),

@@ -46,17 +46,19 @@ def _ceiling(terms: Terms, stage: Key | None, supplier: Key | None) -> Any:
 
 
 def _tied(picture: Picture) -> Iterator[str]:
-    """Find a decision by somebody who had declared a tie to a supplier in it."""
+    """Find a decision by somebody who had declared a tie to a supplier in it, at a gate or between gates."""
     organisation = {one.key: one.organisation for one in picture.participations}
-    for one in picture.decisions:
-        about = {organisation[it.participation] for it in one.outcomes}
-        ties = [it for it in picture.ties if it.person == one.by and it.declared_at <= one.at]
-        yield from (f"decided by {one.by}, tied to {it.organisation}" for it in ties if it.organisation in about)
+    taken = [(one.by, one.at, [it.participation for it in one.outcomes]) for one in picture.decisions]
+    taken += [(one.decided_by, one.decided_at, [one.participation]) for one in picture.resumptions if one.decided_at]
+    for by, at, about in taken:
+        ties = {it.organisation for it in picture.ties if it.person == by and it.declared_at <= at}
+        yield from (f"decided by {by}, tied to {one}" for one in about if organisation[one] in ties)
 
 
 def _unreasoned(picture: Picture) -> Iterator[str]:
     """Find a supplier that has been ended without a reason of its own, and not with its whole procurement."""
     told = {it.participation for one in picture.decisions for it in one.outcomes if _is_told(it)}
+    told |= {one.participation for one in _ended_between(picture)}
     cancelled = {one.key for one in picture.terms.procurements if one.cancelled}
     for one in picture.participations:
         ended = one.state is v.ParticipationState.ENDED
@@ -80,10 +82,17 @@ def _bound_after_end(picture: Picture) -> Iterator[str]:
             yield f"committed after the end: {one.participation}"
 
 
+def _ended_between(picture: Picture) -> list[Any]:
+    """Give the decisions between gates that ended a supplier on hold, each with its reason."""
+    ended = (one for one in picture.resumptions if one.state is v.ChangeState.ACCEPTED)
+    return [one for one in ended if one.verdict is v.Verdict.ENDED]
+
+
 def _ends(picture: Picture) -> Iterator[tuple[Key, datetime]]:
     for one in picture.decisions:
         yield from ((it.participation, one.at) for it in one.outcomes if it.verdict is v.Verdict.ENDED)
     yield from ((one.participation, one.at) for one in picture.departures)
+    yield from ((one.participation, one.decided_at) for one in _ended_between(picture))
     said = {one.key: one.cancelled.at for one in picture.terms.procurements if one.cancelled}
     yield from (
         (it.key, said[it.procurement])

@@ -8,17 +8,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
 from tests import at_random
-from tests.at_random import plans
+from tests.at_random import after, plans
 from tests.at_random.chance import Cast, Chance, Seen
 from tests.at_random.never import faults
 from tests.at_random.reachable import codes_of, verbs_of
 from tests.core import cast
 from tests.core.paper import DOING, Process
+from vakna import actions
 from vakna.core import journal
 from vakna.core import vocabulary as v
 from vakna.core.initiative import (
@@ -160,30 +162,37 @@ def _judged() -> Picture:
     agreed = [cast.agreed(cast.CONCEPT, one, 0 if one == "gamma" else 2, 2, 1) for one in cast.SUPPLIERS[:3]]
     held = cast.taking_part("delta", state=v.ParticipationState.ON_HOLD)
     of = _terms(OVER, _out(cast.CONCEPT, v.StageState.CLOSED, fewer_than_places=v.FewerRule.STOP), award=AWARD)
+    earlier = cast.decided(cast.CALL, cast.outcome("delta", v.Verdict.ON_HOLD))
     declared = _picture(of, participations=(*cast.taking_part(*cast.SUPPLIERS[:3]), *held))
     said = cast.picture(of=of, participations=declared.participations).declarations
     return declared.with_rows(
-        submissions=cast.handed_in(cast.CONCEPT), assessments=tuple(agreed), declarations=said,
+        submissions=cast.handed_in(cast.CONCEPT), assessments=tuple(agreed), declarations=said, decisions=(earlier,),
         contracts=_contracts("alfa"),
     )  # fmt: skip
 
 
 def _next() -> Picture:
-    """Give the picture after the gate: two of four go on, under contract; something is assumed, and one of it tried."""
-    on = [cast.outcome(one, v.Verdict.CONTINUES) for one in cast.SUPPLIERS[:2]]
-    off = [cast.outcome(one, v.Verdict.ENDED) for one in cast.SUPPLIERS[2:]]
+    """Give the picture after the gate: one of four goes on, one is on hold, two are offered talks."""
+    on = [cast.outcome("alfa", v.Verdict.CONTINUES)]
+    off = [cast.outcome("beta", v.Verdict.ON_HOLD), *(cast.outcome(one, v.Verdict.ENDED) for one in ("gamma", "delta"))]
     suppliers = cast.taking_part()
+    held = replace(suppliers[1], state=v.ParticipationState.ON_HOLD)
     ended = [replace(one, state=v.ParticipationState.ENDED, ended_stage=cast.CONCEPT.key) for one in suppliers[2:]]
-    of = _terms(OVER, _out(cast.CONCEPT, v.StageState.DECIDED), award=AWARD, more=(WATCH,))
+    concept = _out(cast.CONCEPT, v.StageState.DECIDED, more_than_places=(v.PlacesRule.POINTS,))
+    of = _terms(OVER, concept, replace(cast.PROTOTYPE, places=1), more=(WATCH,), award=AWARD)
     assumed = [Assumption(key=Key(one), about=v.AssumptionAbout.NEED, statement=text(one)) for one in ("n1", "n2")]
     tried = Experiment(key=Key("x"), assumption=Key("n1"), during=cast.PROTOTYPE.key, hypothesis=text("Tre av fem."))
-    of = replace(of, members=(*of.members, Member(person=Key("nora"), role=v.Role.DECIDER, since=cast.START)))
+    also = [Member(person=Key(one), role=v.Role.DECIDER, since=cast.START) for one in ("nora", "ulla")]
+    of = replace(of, members=(*of.members, *also))
     bound = tuple(cast.entry(v.MoneyState.COMMITTED, 20_000, supplier=one) for one in ("alfa", "beta"))
     options = plans.options(at=cast.day(60), stage="prototyp", by="nora")
+    rows = (suppliers[0], held, *ended)
+    said = tuple(one for one in cast.picture(of=of, participations=rows).declarations if one.stage == concept.key)
     return _picture(
-        of, participations=(*suppliers[:2], *ended), decisions=(cast.decided(cast.CONCEPT, *on, *off, at=50),),
+        of, participations=rows, declarations=said, decisions=(cast.decided(cast.CONCEPT, *on, *off, at=50),),
         money=bound, contracts=(*_contracts("alfa", options=options), *_contracts("beta")),
         assumptions=tuple(assumed), experiments=(tried,),
+        debriefs=after.talks("koncept", "s-gamma", "s-delta", cast.day(60)),
     )  # fmt: skip
 
 
@@ -242,4 +251,6 @@ def test_what_is_met_elsewhere_is_a_refusal_of_these_verbs_and_its_test_is_there
     assert set(at_random.ELSEWHERE) - known == set()
     assert {code: name for code, (path, name) in tests.items()
             if f"def {name}(" not in (here / path).read_text(encoding="utf-8")} == {}  # fmt: skip
+    rooms = {one.name for one in iter_modules(actions.__path__) if not one.name.startswith("_")}
+    assert {one.partition(".")[0] for one in at_random.ROOMS} | set(at_random.OTHER_ROOMS) == rooms
     assert set(at_random.NOT_HERE) <= set(verbs_of(at_random.ROOMS))

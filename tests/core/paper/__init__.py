@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from tests.at_random.chance import Act
-from tests.core.paper import judging, money, plan
+from tests.core.paper import after, judging, money, plan
 from tests.core.paper.rows import Doing, Paper
 from vakna.core import journal, people
 from vakna.core.initiative import Picture
 from vakna.core.refusal import AlreadyDone
 
-DOING: Mapping[str, Doing] = {**plan.DOING, **judging.DOING, **money.DOING}
+DOING: Mapping[str, Doing] = {**plan.DOING, **judging.DOING, **money.DOING, **after.DOING}
 _NOT_ASKED = ("drafts.", "outages.note")
 """What asks for no right in an initiative: unfinished work, and an outage of the house."""
 
