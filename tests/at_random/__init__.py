@@ -24,7 +24,9 @@ OTHER_ROOMS: Mapping[str, str] = {
     "demo": "a visitor's sandbox",
     "dialogue": "talks before the competition, but for the assumptions",
     "documents": "whole initiatives come in and out",
+    "market": "who could be next, from open data",
     "oversight": "requests for records, objections and proofs about the process",
+    "reference": "lists of places and organisations come into the house",
     "replay": "does the verbs of a script again",
     "spread": "what comes after the process",
 }
