@@ -1,20 +1,22 @@
 """Money to exact sums: named buyers (T8), a ceiling reached (T9), a supplier that leaves (T14), one bought (T15)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tests import cast
-from tests.actions import financing
+from tests.along import one_journey
 from tests.cast import kr
 from tests.web.filling import sent
 from tests.web.visitor import browser, reads
+from vakna.actions import funding, gates, initiatives
 from vakna.core import affordable_loss, contracts, declarations
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Key
+from vakna.core.initiative import Key, NamedBuyer
+from vakna.records import clock, pictures
 from vakna.records import models as m
-from vakna.records import pictures
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +33,23 @@ def entered(**changes: str) -> Any:
     return browser("ulla").post(f"{OF}/money/enter/", given)
 
 
+def _named_from_the_start(**most: Any) -> None:
+    """Name Granby in the procurement while it is planned, and let the journey go on until there are contracts."""
+    start = clock.now().replace(microsecond=0) - timedelta(days=cast.DAY["concept open"])
+    for point, built in one_journey(start=start):
+        if point == "planned":
+            [one] = now().terms.procurements
+            named = NamedBuyer(organisation=Key("granby"), **most)
+            initiatives.record_procurement(
+                by="ulla", at=built.at, initiative=built.key, procurement=replace(one, named_buyers=(named,))
+            )
+        if point == "concept open":
+            return
+
+
 def test_t8_a_hospital_named_from_the_start_calls_off_44_units_and_not_one_more() -> None:
     """St. Olavs: the call itself named who may buy without new competition (domain 3.7)."""
-    cast.an_initiative(until="concept open")
-    financing.named("prov", max_quantity=44, max_value=kr(440_000))
+    _named_from_the_start(max_quantity=44, max_value=kr(440_000))
     page = f"{OF}/procurements/u1/call-offs/"
     given = {"organisation": "granby", "participation": "s1"}
 
@@ -77,9 +92,10 @@ def test_t9_a_reached_ceiling_blocks_until_another_person_decides_on_a_new_one()
 
 def test_t9_money_left_after_a_gate_moves_by_decision_and_the_sum_of_ceilings_stays() -> None:
     """TED 328680-2021: leftover moves to the next phase; here never by itself."""
-    cast.an_initiative(until="concept closed")
-    m.MoneyEntry.objects.filter(participation__key="s3").delete()
-    m.Stage.objects.filter(key="concept").update(state="decided")
+    built = cast.an_initiative(until="proposed")
+    shared: dict[str, Any] = {"at": built.at, "initiative": built.key, "stage": "concept"}
+    funding.release(by="ulla", **shared, participation="s3", amount=kr(25_000))
+    gates.decide(by="beata", **shared, version=1, mandate=v.Mandate.DELEGATION, reference="4.7")
     at = m.Initiative.objects.get(key="prov").card.updated_at
 
     assert "25\u00a0000\u00a0kr blev kvar i Koncept" in reads(f"{OF}/money/", "ulla")
