@@ -250,7 +250,7 @@ def _run(seed: int, built: Built, seen: Seen) -> None:
         try:
             answer = _do(act, built.key)
         except Refusal as refusal:
-            seen.refused.update({refusal.code, *(one.code for one in refusal.problems)})
+            chance.turned_away(act, refusal)
         else:
             seen.accepted[act.verb] += 1
             chance.heard(act, answer)

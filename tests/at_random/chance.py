@@ -15,8 +15,9 @@ from typing import Any
 
 from vakna.core import people
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Participation, Picture, Stage
+from vakna.core.initiative import Participation, Picture, Stage, text
 from vakna.core.money import Money
+from vakna.core.refusal import Refusal
 from vakna.core.stages import in_order, is_done
 
 SENSE = 0.6
@@ -79,6 +80,7 @@ class Chance:
         self.random, self.cast, self.at, self.seen = Random(seed), cast, at, seen  # noqa: S311  examples, no secrets
         self.wide = wide
         self.heeds, self.count = True, 0
+        self.asked: Act | None = None
         self.outages, self.files, self.used = list[tuple[str, Act]](), list[tuple[str, int]](), list[str]()
 
     def draw(self, rate: float) -> bool:
@@ -117,9 +119,20 @@ class Chance:
         if "once" in act.values:
             self.used.append(act.values["once"])
 
+    def turned_away(self, act: Act, refusal: Refusal) -> None:
+        """Remember the reasons that rules at work asked for: whoever is asked mostly writes them, and tries again."""
+        self.seen.refused.update({refusal.code, *(one.code for one in refusal.problems)})
+        names = [one.path for one in refusal.problems if one.code == "rule-asks"]
+        if names and self.draw(0.8):
+            said = text("Vi har prövat saken.")
+            self.asked = act.but(reasons=dict.fromkeys(names, said) | act.values.get("reasons", {}))
+
     def act(self, picture: Picture, table: "Table") -> Act:
         """Choose the next act."""
         self.at += timedelta(minutes=self.random.randint(1, 90))
+        if self.asked is not None:
+            again, self.asked = replace(self.asked, at=self.at), None
+            return again
         stage = now(picture) if self.draw(STILL) else self.one(picture.terms.stages)
         slip = None if self.draw(SENSE) else self._slip(picture, stage, table)
         return slip or self._sense(picture, stage, table)

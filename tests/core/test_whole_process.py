@@ -217,7 +217,7 @@ def _run(seed: int, seen: Seen) -> None:
         try:
             answer = process.do(act)
         except Refusal as refusal:
-            seen.refused.update({refusal.code, *(one.code for one in refusal.problems)})
+            chance.turned_away(act, refusal)
             assert process.picture is before
         else:
             seen.accepted[act.verb] += 1
