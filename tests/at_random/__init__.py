@@ -19,12 +19,14 @@ ROOMS = (
 )  # fmt: skip
 
 OTHER_ROOMS: Mapping[str, str] = {
+    "adoption": "the way from a test to use",
     "delivery": "letters and jobs leave afterwards; nobody does anything there",
     "demand": "the need, before and beside the process",
     "demo": "a visitor's sandbox",
     "dialogue": "talks before the competition, but for the assumptions",
     "documents": "whole initiatives come in and out",
     "market": "who could be next, from open data",
+    "neutrality": "who speaks for whom, told openly",
     "oversight": "requests for records, objections and proofs about the process",
     "reference": "lists of places and organisations come into the house",
     "replay": "does the verbs of a script again",

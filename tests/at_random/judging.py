@@ -44,7 +44,7 @@ def leave(chance: Chance, picture: Picture, _: Stage) -> Act | None:
     return one and chance.done("people.leave", str(one.person), person=one.person, role=one.role)
 
 
-_LOOSE = frozenset({v.Role.FOLLOWER, v.Role.INTERMEDIARY, v.Role.COACH})
+_LOOSE = frozenset({v.Role.FOLLOWER, v.Role.COACH})
 
 
 def note_undertaking(chance: Chance, picture: Picture, _: Stage) -> Act | None:

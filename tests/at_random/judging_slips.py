@@ -116,6 +116,13 @@ SLIPS: Mapping[str, Mapping[str, Slip]] = {
     "people.join": {
         "role-already": lambda _, p, __, a: a.but(person=p.terms.members[0].person, role=p.terms.members[0].role),
         "no-such-person": lambda _, __, ___, a: a.but(person="ingen"),
+        "role-helper-assesses": lambda c, p, _, a: a.but(
+            person=c.with_role(p, v.Role.INTERMEDIARY), role=v.Role.ASSESSOR
+        ),
+        "role-helper-decides": lambda c, p, _, a: a.but(
+            person=c.with_role(p, v.Role.INTERMEDIARY), role=v.Role.DECIDER
+        ),
+        "role-coach-assesses": lambda c, p, _, a: a.but(person=c.with_role(p, v.Role.ASSESSOR), role=v.Role.COACH),
     },
     "people.leave": {"role-not-held": lambda _, __, ___, a: a.but(role=v.Role.AUDITOR)},
     "people.note_undertaking": {

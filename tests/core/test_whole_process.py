@@ -51,8 +51,8 @@ SOAK = int(os.environ.get("SOAK_FROM", "0"))
 """The first seed; `make soak` begins elsewhere each time, and says where."""
 
 CAST = Cast(sellers={f"{one}-p": one for one in cast.SUPPLIERS}, stranger="stranger")
-OUTSIDE: Mapping[str, str] = {"rut": "byran", "stina": "granby", "stranger": "frammande"}
-"""Who does not belong to the buyer: the auditor, the need owner of another buyer, and somebody with no part."""
+OUTSIDE: Mapping[str, str] = {"rut": "byran", "stina": "granby", "stranger": "frammande", "inga": "navet"}
+"""Who does not belong to the buyer: auditor, another buyer's need owner, somebody with no part, the intermediary."""
 USE = cast.stage("anvandning", 4, v.Instrument.USE, procurement=Key("p"), places=1, ceiling=cast.kr(30_000))
 
 
@@ -71,7 +71,9 @@ def _terms(
         Key(one): Person(key=Key(one), name=one, organisation=Key(home)) for one, home in OUTSIDE.items()
     }
     members = (*of.members, Member(person=Key("stina"), role=v.Role.NEED_OWNER, since=cast.START))
-    organisations = (*of.organisations, *(cast.organisation(one) for one in OUTSIDE.values()))
+    kinds = {"navet": v.OrganisationKind.INTERMEDIARY}
+    others = (cast.organisation(one, kinds.get(one, v.OrganisationKind.AGENCY)) for one in OUTSIDE.values())
+    organisations = (*of.organisations, *others)
     one = Procurement(
         key=Key("p"), title=text("P"), law=v.Law.LOU, procedure=text("öppet"),
         named_buyers=(NamedBuyer(organisation=Key("granby"), max_quantity=3),), **bought,

@@ -23,6 +23,7 @@ from vakna.core import vocabulary as v
 from vakna.core.initiative import Criterion, Key, Mark, Outcome, Picture, Stage, Weighing
 from vakna.core.money import Money
 from vakna.core.refusal import BadInput
+from vakna.rules.at_work import RulesAsk
 
 pytestmark = pytest.mark.django_db
 
@@ -112,9 +113,18 @@ def _outcomes(run: Course, stage: str, on: Sequence[str]) -> tuple[Outcome, ...]
 
 
 def _decide(run: Course, stage: str, on: Sequence[str], *, commit: bool = True) -> None:
-    """Propose and decide who goes on; the next phase's pay is committed to each."""
-    reason, given = said("Så säger poängen."), _outcomes(run, stage, on)
-    version = run.do(gates.propose, "ulla", stage=stage, outcome=v.GateOutcome.GO_ON, reason=reason, outcomes=given)
+    """Propose and decide who goes on; the next phase's pay is committed to each.
+
+    Two suppliers with the same price make a rule at work ask for a reason, which is written.
+    """
+    about: dict[str, Any] = {"stage": stage, "outcome": v.GateOutcome.GO_ON, "reason": said("Så säger poängen.")}
+    about["outcomes"] = _outcomes(run, stage, on)
+    try:
+        version = run.do(gates.propose, "ulla", **about)
+    except RulesAsk as asked:
+        same_price = [one.name for one in asked.found if one.rule.code == "ET10"]
+        reasons = dict.fromkeys(same_price, said("Priset är det högsta som fasen betalar."))
+        version = run.do(gates.propose, "ulla", **about, reasons=reasons)
     right: dict[str, Any] = {"mandate": v.Mandate.DELEGATION, "reference": "4.7"}
     run.do(gates.decide, "beata", stage=stage, version=version, commit=commit, **right)
 

@@ -27,6 +27,7 @@ from vakna.core import (
     gates,
     legal_frame,
     lots,
+    neutrality,
     partners,
     people,
     secrecy,
@@ -61,6 +62,9 @@ def _join(paper: Paper, act: Act) -> Picture:
         raise NotFound("no-such-person")
     if any((one.person, one.role, one.until) == (its["person"], its["role"], None) for one in terms.members):
         raise Conflict("role-already")
+    home = paper.picture.organisation(next(one.organisation for one in terms.people if one.key == its["person"]))
+    others = neutrality.holders(terms, act.at)
+    neutrality.check_role(home, its["person"], its["role"], buyers=terms.buyers, others=others)
     new = Member(person=Key(its["person"]), role=its["role"], since=act.at)
     return with_terms(paper.picture, members=(*terms.members, new))
 
