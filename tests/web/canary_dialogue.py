@@ -144,11 +144,15 @@ def _waivers(start: datetime) -> tuple[Waiver, ...]:
 
 
 def _suppressions(start: datetime) -> tuple[Suppression, ...]:
-    let = {"at": _at(start, 15), "reason": said("Får stå.", "May stand."), "by": Key("ulla"), "signed": "Ulla"}
+    def let(day: float) -> dict[str, Any]:
+        return {"at": _at(start, day), "reason": said("Får stå.", "May stand."), "by": Key("ulla"), "signed": "Ulla"}
+
     return (
-        Suppression(key=Key("star-1"), code="PR05", where="initiative.stages[rfi].deadline", stage=Key("rfi"), **let),
+        Suppression(
+            key=Key("star-1"), code="PR05", where="initiative.stages[rfi].deadline", stage=Key("rfi"), **let(15)
+        ),
         Suppression(key=Key("star-2"), code="ET10", where="submissions[0].answers[0].said", stage=Key("concept"),
-                    participation=Key("s1"), **let),
+                    participation=Key("s1"), **let(85)),
     )  # fmt: skip
 
 

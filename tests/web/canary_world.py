@@ -102,7 +102,7 @@ def a_world(phase: str) -> World:
 def _template(now: datetime, day: float) -> Picture:
     """Give the cast's journey as a picture, so placed in time that `day` of it is now. No row of it is kept."""
     with transaction.atomic():
-        built = an_initiative(until="decided", at=now + timedelta(days=cast._DAY["decided"] - day))
+        built = an_initiative(until="decided", at=now + timedelta(days=cast.DAY["decided"] - day))
         picture = pictures.take(built.key)
         transaction.set_rollback(True)
     return picture
