@@ -71,6 +71,8 @@ def financed(key: str) -> None:
     funding.call_off(**shared, call=call)
     bought = OwnershipChange(key=Key("agare"), at=built.at, participation=Key("s3"), day=built.at.date(), owner="Stora")
     funding.note_owner(**shared, change=bought)
+    leaves = {"participation": "s2", "day": built.at.date(), "reason": said("De slutar.")}
+    funding.tell_leaving(**{**shared, "by": "person-s2"}, **leaves)  # type: ignore[arg-type]
     funding.settle_departure(
         **{**shared, "at": built.at + timedelta(hours=1)}, stage="concept", participation="s2", day=built.at.date(),
         rule=v.Settlement.TIME_SHARE, reason=said("De slutar."),

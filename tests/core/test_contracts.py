@@ -48,6 +48,14 @@ def test_milestones_are_worth_their_share_or_their_sum_and_only_the_approved_are
     assert rules.as_signed(first_approved()) == CONTRACT
 
 
+def test_term_that_ends_before_it_starts_is_refused() -> None:
+    term = replace(CONTRACT, starts=date(2026, 2, 1), ends=date(2026, 1, 31))
+
+    with pytest.raises(BadInput, match="term-backwards"):
+        rules.as_signed(term)
+    assert rules.as_signed(replace(term, ends=date(2026, 2, 1))).ends == date(2026, 2, 1)
+
+
 def test_more_than_the_approved_milestones_cannot_be_invoiced() -> None:
     whole = world(entry(MoneyState.INVOICED, 4_000), contract=first_approved())
 

@@ -140,9 +140,8 @@ def test_every_template_is_equal_in_both_languages_numbered_and_sourced(template
 def test_every_template_asks_for_scalability_wherever_it_assesses(template: templates.Template) -> None:
     scaling = {CriterionGroup.MARKET, CriterionGroup.MODEL, CriterionGroup.TEAM, CriterionGroup.RESOURCES}
 
-    assert [scaling - {it.group for it in one.criteria} for one in template.stages if one.criteria] == [
-        set() for one in template.stages if one.criteria
-    ]
+    tried = [one for one in template.stages if one.criteria and one.gate is not GateKind.INVITATION]
+    assert [scaling - {it.group for it in one.criteria} for one in tried] == [set()] * len(tried)
     assert all(it.guidance is not None for one in template.stages for it in one.criteria)
 
 
@@ -170,6 +169,19 @@ def test_what_buys_stands_under_the_procurement_and_what_only_talks_does_not() -
         ("spridning", None),
     ]  # fmt: skip
     assert [(one.places, one.pay, one.weeks) for one in pcp] == [(None, None, None)] * 6
+
+
+def test_innovation_partnership_asks_for_applications_before_tenders_and_tries_only_who_applies() -> None:
+    stages_of_it = templates.TEMPLATES["innovation-partnership"].planned("kop", procurement="u")
+    application, tender = stages_of_it[1:3]
+
+    assert [(one.key, one.gate, one.procurement) for one in (application, tender)] == [
+        ("ansokan", GateKind.INVITATION, "u"), ("anbud", GateKind.AWARD, "u"),
+    ]  # fmt: skip
+    assert {(it.kind, it.link_to_purchase) for it in application.criteria} == {(CriterionKind.QUALIFICATION, None)}
+    assert {it.kind for it in tender.criteria} == {CriterionKind.AWARD}
+    assert application.scalability_removed_because is not None
+    assert (application.regime, tender.regime) == (Regime.SEALED, Regime.SEALED)
 
 
 def test_partnering_and_venture_client_say_how_the_parties_work_together() -> None:

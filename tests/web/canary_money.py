@@ -15,11 +15,13 @@ from vakna.core.initiative import (
     Debrief,
     Departure,
     Key,
+    Leaving,
     Milestone,
     NamedBuyer,
     Option,
     OptionUse,
     OwnershipChange,
+    Participation,
     Procurement,
     Resumption,
     Stage,
@@ -46,6 +48,13 @@ def contracts(rows: tuple[Contract, ...], start: datetime) -> tuple[Contract, ..
                     ceiling=kr(2_000), uses=(use,))  # fmt: skip
     whole = replace(first, milestones=(step,), options=(option,), rights=rights, further_development=said("Mer."))
     return (whole, *others)
+
+
+def participations(rows: tuple[Participation, ...], start: datetime) -> tuple[Participation, ...]:
+    """Let the second supplier say itself that it leaves, before it does."""
+    at = start + timedelta(days=104.5)
+    leaving = Leaving(at=at, day=at.date(), reason=said("Vi slutar.", "We stop."))
+    return tuple(replace(one, leaving=leaving) if one.key == "s2" else one for one in rows)
 
 
 def stage(one: Stage) -> Stage:

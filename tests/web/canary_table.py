@@ -96,7 +96,7 @@ def _of(record: Any, row: Any, outer: str, holder: str | None = None) -> Iterato
                 yield from _of(one, row, seen, getattr(record, "participation", None) or holder)
             for word in _words(kind, f.name, one):
                 owner = getattr(record, "participation", None) or holder or getattr(row, "participation", None)
-                owner = row.key if kind == "Participation" else owner
+                owner = row.key if type(row).__name__ == "Participation" else owner
                 stage = row.key if type(row).__name__ == "Stage" else getattr(row, "stage", None)
                 yield Leaf(word=word, record=kind, field=f.name, seen=seen, row=row, owner=owner, stage=stage)
 

@@ -124,6 +124,7 @@ def _filled(picture: Picture) -> Picture:
     terms = replace(terms, procurements=canary_money.procurements(terms.procurements))
     for more in (_ROWS, MORE, canary_money.ROWS):
         kept = {name: (*rows, *more.get(name, _nothing)(start)) for name, rows in kept.items()}
+    kept["participations"] = canary_money.participations(kept["participations"], start)
     kept["assessments"] = tuple(_one_after_the_other(one) for one in kept["assessments"])
     kept["assessments"] = tuple(_with_a_risk(one, start) for one in kept["assessments"])
     kept["proposals"] = tuple(replace(one, outcomes=_with_reasons(one.outcomes)) for one in kept["proposals"])

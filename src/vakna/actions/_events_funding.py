@@ -35,6 +35,7 @@ def of(picture: Picture, *, who: Who, contact: Who, payer: Who) -> Iterator[Even
     """Give everything about money, in no order."""
     yield from _entries(picture, contact=contact, payer=payer)
     yield from _agreements(picture, who(picture, v.Role.PROCURER))
+    yield from _leavings(picture, contact)
     leader = who(picture, v.Role.PROCESS_LEADER, v.Role.PROCURER)
     for rate in picture.terms.rates:
         at = datetime.combine(rate.day, _MORNING, tzinfo=STOCKHOLM)
@@ -88,6 +89,13 @@ def _agreements(picture: Picture, by: Key) -> Iterator[Event]:
         values = {"stage": left.stage, "participation": left.participation, "day": left.day, "reason": left.reason,
                   "rule": left.rule, "key": left.key}  # fmt: skip
         yield Event(at=left.at, verb="funding.settle_departure", by=by, values=values)
+
+
+def _leavings(picture: Picture, contact: Who) -> Iterator[Event]:
+    for one in picture.participations:
+        if one.leaving is not None:
+            told = {"participation": one.key, "day": one.leaving.day, "reason": one.leaving.reason}
+            yield Event(at=one.leaving.at, verb="funding.tell_leaving", by=contact(picture, one.key), values=told)
 
 
 def _options(picture: Picture, *, proposer: Key, decider: Key) -> Iterator[Event]:

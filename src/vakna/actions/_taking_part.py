@@ -21,7 +21,7 @@ def participation(
     In a procurement with lots it takes part once in each `lot`; a lot that is not there is refused.
 
     Refuses (`participation-ended`) a supplier whose participation was ended, and (`not-taking-part`) one that comes
-    after the first stage of a procurement.
+    after the first stage of a procurement that was not skipped or cancelled.
     """
     lots.require(pen.picture.terms, pen.picture.stage(Key(stage.key)), lot)
     found = _found(pen, stage, supplier, lot)
@@ -67,8 +67,7 @@ def _found(pen: Pen, stage: m.Stage, supplier: m.Organisation, lot: str | None) 
 
 
 def _begin(pen: Pen, stage: m.Stage, supplier: m.Organisation, key: str, lot: str | None) -> m.Participation:
-    earlier = m.Stage.objects.filter(initiative=pen.initiative, procurement=stage.procurement, number__lt=stage.number)
-    if stage.procurement and earlier.exists():
+    if stage.procurement and _has_begun_before(pen, stage):
         raise NotFound("not-taking-part")
     contact = pen.person(pen.by) if pen.by else supplier.people.filter(email__isnull=False).first()
     _cast.organisations(pen.initiative, supplier)
@@ -78,6 +77,12 @@ def _begin(pen: Pen, stage: m.Stage, supplier: m.Organisation, key: str, lot: st
         initiative=pen.initiative, key=key or f"s-{secrets.token_hex(5)}", organisation=supplier, contact=contact,
         procurement=stage.procurement, lot=lot, first_stage=stage, joined_at=pen.at, alias=_next_alias(pen, stage),
     )  # fmt: skip
+
+
+def _has_begun_before(pen: Pen, stage: m.Stage) -> bool:
+    """Say whether the procurement took suppliers in before this stage: one that was skipped or cancelled did not."""
+    earlier = m.Stage.objects.filter(initiative=pen.initiative, procurement=stage.procurement, number__lt=stage.number)
+    return earlier.exclude(state__in=(v.StageState.SKIPPED, v.StageState.CANCELLED)).exists()
 
 
 def _next_alias(pen: Pen, stage: m.Stage) -> int:

@@ -81,7 +81,12 @@ def check_milestone(contract: Contract, milestone: Milestone) -> None:
 
 
 def as_signed(contract: Contract) -> Contract:
-    """Give a contract as it was when it was signed: no milestone is approved yet, and no option used."""
+    """Give a contract as it was when it was signed: no milestone is approved yet, and no option used.
+
+    Refuses (`BadInput`) a term that ends before it starts.
+    """
+    if contract.starts and contract.ends and contract.ends < contract.starts:
+        raise BadInput("term-backwards", path="ends")
     bare = replace(contract, milestones=(), options=tuple(replace(one, uses=()) for one in contract.options))
     for one in contract.milestones:
         new = replace(one, approved_at=None, approved_by=None)

@@ -10,11 +10,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from .affordable_loss import GONE, standing
 from .contracts import approved
-from .initiative import Contract, Departure, Key, Picture
+from .initiative import Contract, Departure, Key, Participation, Picture
 from .money import Money, total
 from .refusal import BadInput, Conflict, OverCeiling
 from .stages import in_order
-from .vocabulary import FewerRule, Settlement
+from .vocabulary import FewerRule, Settlement, StageState
 from .words import STOCKHOLM
 
 
@@ -51,6 +51,37 @@ def contract_of(picture: Picture, stage: str, participation: str) -> Contract:
     if not mine:
         raise Conflict("no-contract-to-leave", path="participation")
     return mine[-1]
+
+
+def tell(picture: Picture, participation: str, *, day: date, today: date) -> Contract:
+    """Give the contract that a supplier says itself that it leaves: its latest, of a stage that is not decided.
+
+    Refuses (`Conflict`) one without such a contract, that has left or has told already; and a day that has passed.
+    """
+    one = picture.participation(participation)
+    if one.leaving is not None and one.state not in GONE:
+        raise Conflict("leaving-told", day=one.leaving.day)
+    contract = running(picture, participation)
+    if contract is None:
+        raise Conflict("no-contract-to-leave", path="participation")
+    if day < today:
+        raise BadInput("leaving-day-passed", path="day")
+    return contract_of(picture, contract.stage, participation)
+
+
+def running(picture: Picture, participation: str) -> Contract | None:
+    """Give the contract that a supplier works under: its latest, of a stage that is not over."""
+    mine = [one for one in picture.contracts if one.participation == participation]
+    going = [one for one in mine if picture.stage(one.stage).state not in _OVER]
+    return max(going, key=lambda one: picture.stage(one.stage).number, default=None)
+
+
+_OVER = frozenset({StageState.DECIDED, StageState.SKIPPED, StageState.CANCELLED})
+
+
+def to_settle(picture: Picture) -> tuple[Participation, ...]:
+    """Give the suppliers that have said that they leave, and are not settled yet."""
+    return tuple(one for one in picture.participations if one.leaving is not None and one.state not in GONE)
 
 
 def settle(picture: Picture, stage: str, participation: str, *, day: date, rule: Settlement | None = None) -> Settled:

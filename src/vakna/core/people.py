@@ -191,6 +191,7 @@ _CHANGES = frozenset().union(
 ) | {
     "neutrality.declare", "neutrality.describe_firm",
     "dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "dialogue.acknowledge",
+    "funding.tell_leaving",
     "initiatives.publish_stage", "initiatives.end", "stages.reopen", "selection.open_sealed", *_DECIDING,
     "house.import_document", "house.erase", *_TEAM_VERBS, *_TESTING, *_HOUSE_RULES,
 }  # fmt: skip
@@ -253,7 +254,8 @@ ROLES: Mapping[Role, RoleRules] = {
     ),
     Role.SUPPLIER: _rules(
         Role.SUPPLIER, _OWN_WORDS, _GROWING, _DEBRIEFED,
-        also=("dialogue.acknowledge", "dialogue.hear_involvement", "funding.invoice", "neutrality.describe_firm"),
+        also=("dialogue.acknowledge", "dialogue.hear_involvement", "funding.invoice", "funding.tell_leaving",
+              "neutrality.describe_firm"),
         never=_JUDGING | _GIVING,
     ),
     Role.FOLLOWER: _rules(

@@ -105,9 +105,10 @@ class Regime(StrEnum):
 
 
 class GateKind(StrEnum):
-    """What ends a stage: dialogue (no award), award (standstill), or call on an option inside a contract."""
+    """What ends a stage: dialogue (no award), invitation of applicants, award (standstill), or an option inside."""
 
     DIALOGUE = "dialogue"
+    INVITATION = "invitation"
     AWARD = "award"
     OPTION = "option"
     NONE = "none"

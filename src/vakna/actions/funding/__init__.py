@@ -2,7 +2,7 @@
 
 from .ceilings import ask_ceiling, decide_ceiling, state_rate
 from .contracts import add_milestone, add_option, approve_milestone, call_off, set_contract_terms
-from .departures import note_owner, settle_departure
+from .departures import note_owner, settle_departure, tell_leaving
 from .entries import commit, invoice, pay, plan, release
 from .options import decide_option, propose_option
 
@@ -24,4 +24,5 @@ __all__ = [
     "set_contract_terms",
     "settle_departure",
     "state_rate",
+    "tell_leaving",
 ]

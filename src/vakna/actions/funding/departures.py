@@ -10,8 +10,10 @@ from vakna.core import departures as rules
 from vakna.core import ownership
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
-from vakna.core.initiative import Departure, Key, OwnershipChange, Text
+from vakna.core.initiative import Departure, Key, Leaving, OwnershipChange, Text
 from vakna.core.money import Money
+from vakna.core.refusal import NotFound
+from vakna.core.words import STOCKHOLM
 from vakna.records import models as m
 from vakna.records import rows
 
@@ -56,6 +58,27 @@ def settle_departure(
         _letters.write("departure", to=to, at=at, initiative=pen.initiative, due=its.due, invoice=its.to_invoice)
         pen.answer = left.key
         return left.key
+
+
+def tell_leaving(
+    *, by: str, at: datetime, initiative: str, participation: str, day: date, reason: Text, once: str = ""
+) -> None:
+    """Let a supplier say itself that it leaves its contract on `day`, and why; the buyer is told and settles the pay.
+
+    Nothing is paid or released by this. Refuses another supplier's, and what `core.departures.tell` refuses.
+    """
+    with hold("funding.tell_leaving", by=by, at=at, initiative=initiative, parts=("money",), once=once) as pen:
+        row = pen.participation(participation)
+        if participation not in pen.actor.participations:
+            raise NotFound("no-such-supplier", key=participation)
+        contract = rules.tell(pen.picture, participation, day=day, today=at.astimezone(STOCKHOLM).date())
+        row.leaving = Leaving(at=at, day=day, reason=reason)
+        row.save(update_fields=["leaving"])
+        protected = {"participation": participation, "leaving": encode(row.leaving)}
+        pen.write(f"stage:{contract.stage}", protected=protected)
+        to = _letters.team(pen.initiative, v.Role.PROCURER, v.Role.PROCESS_LEADER)
+        said = {"supplier": row.organisation.name, "day": day, "reason": reason}
+        _letters.write("leaving_told", to=to, at=at, initiative=pen.initiative, **said)
 
 
 def note_owner(*, by: str, at: datetime, initiative: str, change: OwnershipChange, once: str = "") -> str:

@@ -80,12 +80,17 @@ class ContractRights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
-    """A contract as recorded: parties, date, file, pay and how it falls due, options, rights, diary number."""
+    """A contract as recorded: parties, date, file, pay and how it falls due, options, rights, diary number.
+
+    `starts` and `ends` are the first and the last day of its term, as the contract says them.
+    """
 
     key: Key
     participation: Key = seen(ref="participations")
     stage: Key = seen(ref="stages")
     signed: date | v.NotPublished
+    starts: date | None = None
+    ends: date | None = None
     pay: MaybeMoney = None
     option_clause: Text | None = seen(v.Seen.PARTY, default=None)
     use_right: Text | None = seen(v.Seen.PARTY, default=None)

@@ -12,6 +12,15 @@ from .values import Digest, Key, MaybeMoney, Text, seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """A supplier's own word that it leaves its contract on a day, and why. What it is paid the buyer then settles."""
+
+    at: datetime
+    day: date = seen(v.Seen.OWN)
+    reason: Text = seen(v.Seen.OWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Participation:
     """One supplier in one procurement or dialogue. Before the award of a sealed call nobody outside sees it.
 
@@ -31,6 +40,7 @@ class Participation:
     ended_stage: Key | None = seen(ref="stages", default=None)
     alias: int | None = seen(v.Seen.ASSESSOR, default=None)
     profile: FirmProfile | None = seen(v.Seen.OWN, default=None)
+    leaving: Leaving | None = seen(v.Seen.OWN, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from . import (
     experiments,
     house_rules,
     interests,
+    leaving,
     meetings,
     neutral,
     outside,
@@ -64,6 +65,7 @@ def procurer(picture: Picture, actor: Actor, at: datetime) -> Found:
     yield from debriefs.host(picture, at)
     yield from resuming.look_after(picture)
     yield from _pay(picture)
+    yield from leaving.settle(picture)
     yield from changes.decide(picture, actor)
     yield from _answer_joins(picture)
     yield from house_rules.answer(picture, actor)
@@ -96,6 +98,7 @@ def process_leader(picture: Picture, actor: Actor, at: datetime) -> Found:
             yield in_stage("close-stage", stage, 1, due=stage.deadline)
     yield from meetings.host(picture, at)
     yield from _tell(picture, at)
+    yield from leaving.settle(picture)
     yield from _agree(picture, actor)
     yield from assessing.follow(picture, actor)
     yield from changes.decide(picture, actor)

@@ -15,7 +15,7 @@ from ..document import decode
 from ..initiative import Key, Rights, Stage, Text
 from ..money import Money
 from ..stages import rules
-from ..vocabulary import Evidence, FewerRule, PlacesRule
+from ..vocabulary import CriterionKind, Evidence, FewerRule, GateKind, PlacesRule
 
 DEMAND_ACCELERATION, MARKET_DIALOGUE = "demand-acceleration", "market-dialogue"
 _ORDER = (
@@ -78,6 +78,10 @@ def _with_criteria(stage: Stage, picked: Mapping[str, Any]) -> Stage:
     asks, awarding = Evidence(picked["asks"]), rules(stage).takes_tenders
     chosen = enumerate(picked["keys"], start=1)
     criteria = tuple(written(LIBRARY[key], asks=asks, number=number, awarding=awarding) for number, key in chosen)
+    if stage.gate is GateKind.INVITATION:
+        # An application is about who applies: qualification alone, with no award criterion in it (domain 3.7).
+        qualifies = {"kind": CriterionKind.QUALIFICATION, "link_to_purchase": None}
+        criteria = tuple(replace(one, **qualifies) for one in criteria)  # type: ignore[arg-type]
     return replace(stage, criteria=criteria)
 
 

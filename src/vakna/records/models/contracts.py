@@ -18,6 +18,8 @@ class Contract(models.Model):
     participation = models.ForeignKey("Participation", models.PROTECT, related_name="contracts")
     stage = models.ForeignKey("Stage", models.PROTECT, related_name="contracts")
     signed = ValueField(date | v.NotPublished)
+    starts = models.DateField(null=True)
+    ends = models.DateField(null=True)
     pay = ValueField(MaybeMoney, null=True)
     option_clause = ValueField(Text, null=True)
     use_right = ValueField(Text, null=True)

@@ -10,6 +10,7 @@ from vakna.core.initiative import (
     Attachment,
     FirmProfile,
     Key,
+    Leaving,
     Mark,
     MaybeMoney,
     Outcome,
@@ -37,6 +38,7 @@ class Participation(models.Model):
     ended_stage = models.ForeignKey("Stage", models.PROTECT, null=True, related_name="+")
     alias = models.PositiveIntegerField(null=True)
     profile = ValueField(FirmProfile, null=True)
+    leaving = ValueField(Leaving, null=True)
 
     class Meta:
         """A supplier takes part once in a procurement or dialogue stage, and once in each lot."""

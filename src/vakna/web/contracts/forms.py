@@ -211,6 +211,15 @@ class LeaveForm(PageForm):
         self.order_fields(["day", "rule", "reason"])
 
 
+class TellForm(PageForm):
+    """On which day the supplier itself leaves, and why."""
+
+    about = "tell_leaving"
+
+    day = DayField()
+    reason = area(rows=3)
+
+
 class OwnerForm(PageForm):
     """Who owns the supplier now, and from which day."""
 

@@ -10,10 +10,10 @@ from vakna.actions import funding
 from vakna.core import departures, words
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Contract
-from vakna.core.refusal import Refusal
+from vakna.core.refusal import NotFound, Refusal
 from vakna.web import access, answers, doing
 
-from .forms import LeaveForm, OwnerForm
+from .forms import LeaveForm, OwnerForm, TellForm
 from .one import visit
 
 
@@ -22,7 +22,9 @@ def leave(request: HttpRequest, key: str, contract: str) -> HttpResponse:
     seen, one = visit(request, key, contract)
     seen.require("funding.settle_departure")
     today = seen.at.astimezone(words.STOCKHOLM).date()
-    form = LeaveForm(request.POST or None, language=seen.language, agreed=one.on_leaving, initial={"day": today})
+    told = seen.picture.participation(one.participation).leaving
+    said = {"day": told.day, "reason": told.reason.said(seen.language)} if told else {"day": today}
+    form = LeaveForm(request.POST or None, language=seen.language, agreed=one.on_leaving, initial=said)
     refusal = None
     if request.method == "POST" and form.is_valid():
         refusal = answers.attempt(lambda: _settle(seen, one, form))
@@ -31,6 +33,25 @@ def leave(request: HttpRequest, key: str, contract: str) -> HttpResponse:
     values: dict[str, Any] = {"tries": _tries(seen, one, today), "stage": seen.stage(one.stage), "one": one}
     about: dict[str, object] = {"supplier": seen.picture.supplier_name(one.participation)}
     return doing.page(request, seen, "leave", form=form, here="plan", refusal=refusal, about=about,
+                      template="contracts/leave.html", back=_back(key, contract), **values)  # fmt: skip
+
+
+def tell(request: HttpRequest, key: str, contract: str) -> HttpResponse:
+    """Let a supplier say itself that it leaves, with what it would be paid if it left today."""
+    seen, one = visit(request, key, contract)
+    seen.require("funding.tell_leaving")
+    if one.participation not in seen.actor.participations:
+        raise NotFound("no-such-contract", key=contract)
+    today = seen.at.astimezone(words.STOCKHOLM).date()
+    form = TellForm(request.POST or None, language=seen.language, initial={"day": today})
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        said = {"participation": one.participation, "day": form.cleaned_data["day"], "reason": form.said("reason")}
+        refusal = answers.attempt(lambda: funding.tell_leaving(**seen.act(), **said))
+        if refusal is None:
+            return answers.done(request, _back(key, contract), "leaving.told")
+    values: dict[str, Any] = {"tries": _tries(seen, one, today), "stage": None, "one": one}
+    return doing.page(request, seen, "tell_leaving", form=form, here="plan", refusal=refusal,
                       template="contracts/leave.html", back=_back(key, contract), **values)  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vakna.actions import funding
 from vakna.core import contracts as rules
+from vakna.core import departures
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Contract, Milestone, Procurement
 from vakna.core.people import TEAM
@@ -44,6 +45,7 @@ def one_contract(request: HttpRequest, key: str, contract: str) -> HttpResponse:
         "approved": rules.approved(one), "milestones": [_milestone(seen, one, it, names) for it in one.milestones],
         "options": [shown.row(seen, one, it) for it in one.options],
         "procurement": own, "held": _held(seen, own) if own else None, "may": _ways(seen, one),
+        "leaving": seen.picture.participation(one.participation).leaving,
         "owners": [it for it in seen.picture.ownership_changes if it.participation == one.participation],
         "left": next((it for it in seen.picture.departures if it.participation == one.participation), None),
     }  # fmt: skip
@@ -76,9 +78,12 @@ def _held(seen: access.Visit, procurement: Procurement) -> dict[str, Any]:
 
 
 def _ways(seen: access.Visit, one: Contract) -> dict[str, bool]:
-    going = seen.picture.participation(one.participation).state is v.ParticipationState.ACTIVE
+    supplier = seen.picture.participation(one.participation)
+    going = supplier.state is v.ParticipationState.ACTIVE
+    mine = one.participation in seen.actor.participations and departures.running(seen.picture, supplier.key) is one
     return {
         "terms": seen.may("funding.set_contract_terms"), "milestone": seen.may("funding.add_milestone"),
         "option": seen.may("funding.add_option"), "owner": seen.may("funding.note_owner"),
+        "tell": mine and going and supplier.leaving is None and seen.may("funding.tell_leaving"),
         "leave": going and seen.may("funding.settle_departure"),
     }  # fmt: skip

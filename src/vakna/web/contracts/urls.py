@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{_CONTRACT}/options/<slug:option>/use/", using.use_option, name="use_option"),
     path(f"{_CONTRACT}/options/<slug:option>/<slug:option_use>/", using.option_use, name="option_use"),
     path(f"{_CONTRACT}/leave/", leaving.leave, name="leave_contract"),
+    path(f"{_CONTRACT}/tell-leaving/", leaving.tell, name="tell_leaving"),
     path(f"{_CONTRACT}/owner/", leaving.owner, name="note_owner"),
     path(f"{_OF}/procurements/<slug:procurement>/call-offs/", call_offs.call_offs, name="call_offs"),
 ]

@@ -123,6 +123,8 @@ def _question(seen: Visit, here: Stage, coming: Stage | None) -> str:
     to = coming.name if coming else None
     if here.gate == GateKind.AWARD:
         return _say(seen, "ask_award")
+    if here.gate == GateKind.INVITATION:
+        return _say(seen, "ask_invitation")
     if here.gate == GateKind.OPTION and to:
         count = len(suppliers.taking_part(seen.picture, here))
         arrow = f" {count} → {coming.places}" if coming and coming.places and count else ""
@@ -134,6 +136,7 @@ def _question(seen: Visit, here: Stage, coming: Stage | None) -> str:
 
 def _explains(seen: Visit, here: Stage) -> tuple[str, ...]:
     said = {
+        GateKind.INVITATION: ("two_people", "same_instant"),
         GateKind.AWARD: ("award_all",),
         GateKind.OPTION: ("two_people", "same_instant"),
         GateKind.DIALOGUE: ("stop_is_fine",),

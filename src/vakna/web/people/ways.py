@@ -24,6 +24,7 @@ OF_INITIATIVE: Mapping[str, str] = {
     "decide-change": "changes",
     "decide-ceiling": "money",
     "decide-option": "options",
+    "settle-departure": "contract",
     "decline-change": "changes",
     "give-mandate": "give_mandate",
     "write-route": "set_route",

@@ -17,7 +17,7 @@ from vakna.actions import procurements as actions
 from vakna.core import assessment, documentation_duty, stages, words
 from vakna.core import vocabulary as v
 from vakna.core.documentation_duty import Duty
-from vakna.core.initiative import Decision, Procurement, Review, Stage
+from vakna.core.initiative import Contract, Decision, Procurement, Review, Stage
 from vakna.core.legal_frame import total_value
 from vakna.core.refusal import NotAllowed, NotFound
 from vakna.core.visibility import is_reader
@@ -261,19 +261,27 @@ def _contracts(seen: Visit, mine: list[Stage]) -> Iterator[Block]:
     names = {one.key: one.name.said(language) for one in mine}
     rows = tuple(
         (seen.picture.supplier_name(it.participation), names[it.stage], _signed(language, it.signed),
-         words.money(language, it.pay), it.diary_number or "–")
+         _term(language, it), words.money(language, it.pay), it.diary_number or "–")
         for it in seen.picture.contracts if it.stage in names
     )  # fmt: skip
     if rows:
         yield _headed(language, "contracts")
         head = tuple(
-            say(language, f"documentation.head.{it}") for it in ("supplier", "stage", "signed", "pay", "diary")
+            say(language, f"documentation.head.{it}") for it in ("supplier", "stage", "signed", "term", "pay", "diary")
         )
         yield Table(caption=say(language, "documentation.contracts"), header=head, rows=rows)
 
 
 def _signed(language: str, signed: date | v.NotPublished) -> str:
     return words.write(language, signed)
+
+
+def _term(language: str, one: Contract) -> str:
+    """Write the first and the last day of a contract's term, as far as they are recorded."""
+    days = [words.day(language, it) for it in (one.starts, one.ends) if it]
+    both = one.starts is not None and one.ends is not None
+    part = "both" if both else "starts" if one.starts else "ends"
+    return PAGES.say(language, f"contract_term.{part}", first=days[0], last=days[-1]) if days else "–"
 
 
 _TELLS = (

@@ -241,6 +241,8 @@ class ContractForm(PageForm):
     about = "contract"
 
     signed = DayField()
+    starts = DayField(required=False)
+    ends = DayField(required=False)
     pay = MoneyField(required=False)
     option_clause = area(required=False, rows=3)
     use_right = area(required=False, rows=3)
@@ -254,15 +256,16 @@ class ContractForm(PageForm):
         self.fields["stage"] = KeyField(among=stages)
         for name in ("participation", "stage"):
             self.dress(name, self.fields[name])
-        self.order_fields(["participation", "stage", "signed", "pay", "file"])
+        self.order_fields(["participation", "stage", "signed", "starts", "ends", "pay", "file"])
 
     def contract(self, *, key: str, file_name: str | None, file_digest: Any) -> Contract:
         """Give the contract as the form says it."""
         typed = self.cleaned_data
         return Contract(
             key=Key(key), participation=Key(typed["participation"]), stage=Key(typed["stage"]), signed=typed["signed"],
-            pay=typed["pay"], option_clause=self.maybe_said("option_clause"), use_right=self.maybe_said("use_right"),
-            diary_number=typed["diary_number"] or None, file_name=file_name, file_digest=file_digest,
+            starts=typed["starts"], ends=typed["ends"], pay=typed["pay"], use_right=self.maybe_said("use_right"),
+            option_clause=self.maybe_said("option_clause"), diary_number=typed["diary_number"] or None,
+            file_name=file_name, file_digest=file_digest,
         )  # fmt: skip
 
 

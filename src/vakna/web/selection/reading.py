@@ -1,6 +1,6 @@
 """Reading what came under seal: the first reading in a session is written in the journal before anything is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest
 
@@ -40,6 +40,11 @@ def note_all(request: HttpRequest, seen: Visit, submissions: Sequence[str]) -> N
         if refusal:
             raise refusal
     request.session[_READ] = [*request.session.get(_READ, ()), *submissions]
+
+
+def unread(request: HttpRequest, stage: Stage, submissions: Iterable[Submission]) -> list[str]:
+    """Give the keys of those whose content may not be shown yet: under seal, and not read in this session."""
+    return [one.key for one in submissions if not may_show(request, stage, one)]
 
 
 def find(seen: Visit, key: str) -> Submission:

@@ -30,16 +30,19 @@ def submissions(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     one = seen.stage(stage)
     opened = is_opened(seen.picture.terms, one)
     names = pages.names(seen)
+    found = latest(seen, one) if opened else ()
     rows = [
         {"submission": it, "supplier": names[it.participation], "unconfirmed": confirmation.awaited(one, it)}
-        for it in (_latest(seen, one) if opened else ())
+        for it in found
     ]
     rows.sort(key=lambda row: str(row["supplier"]).casefold())
-    values: dict[str, Any] = {"stage": one, "opened": opened, "page": pages.of(request, rows), "count": len(rows)}
+    values: dict[str, Any] = {"stage": one, "opened": opened, "page": pages.of(request, rows), "count": len(rows),
+                              "unread": reading.unread(request, one, found)}  # fmt: skip
     return answers.page(request, "selection/submissions.html", seen=seen, **values, **frame(seen, here=one.key))
 
 
-def _latest(seen: access.Visit, stage: Stage) -> tuple[Submission, ...]:
+def latest(seen: access.Visit, stage: Stage) -> tuple[Submission, ...]:
+    """Give what each supplier that this person sees has handed in for a stage, its latest version."""
     known = {one.key for one in seen.picture.participations}
     return tuple(one for one in assessment.handed_in(seen.picture, stage.key) if one.participation in known)
 

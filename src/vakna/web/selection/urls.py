@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import (
+    answer_sheet,
     assessing,
     consensus,
     deciding,
@@ -25,6 +26,7 @@ urlpatterns = [
     path(
         f"{_OF}/submissions/<slug:submission>/files/<int:number>/", submissions.submission_file, name="submission_file"
     ),
+    path(f"{_STAGE}/submissions/answers/", answer_sheet.answers_file, name="answers_file"),
     path(f"{_STAGE}/opening/", opening.opening, name="opening"),
     path(f"{_STAGE}/declaration/", declaring.declare, name="declare"),
     path(f"{_STAGE}/assessments/", assessing.assessments, name="assessments"),
