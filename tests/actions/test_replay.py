@@ -18,7 +18,7 @@ from vakna.records import journals, pictures, vault
 from vakna.records import models as m
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
-START, GATE, FINISHED, MEETING, ENDED = (case.key for case in demo.CASES)
+START, GATE, FINISHED, MEETING, ENDED, TENDERS = (case.key for case in demo.CASES)
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
@@ -55,12 +55,13 @@ def _bare(told: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _script() -> dict[str, Any]:
-    return _bare(document.dump(replay.read_script(script=demo.SCRIPT)))
+def _script(name: str = demo.SCRIPT) -> dict[str, Any]:
+    return _bare(document.dump(replay.read_script(script=name)))
 
 
 def test_history_comes_out_as_it_was_written_when_all_of_it_is_performed() -> None:
     assert _told(FINISHED) == _script()
+    assert _told(TENDERS) == _script(demo.TENDERS)
 
 
 def test_supplier_takes_part_from_its_first_hand_in_when_performed() -> None:
@@ -117,7 +118,8 @@ def test_decision_waits_when_the_case_stands_at_its_gate() -> None:
 
 def test_clock_stands_where_the_history_was_left() -> None:
     clocks = dict(m.Initiative.objects.filter(sandbox=True).values_list("key", "clock_at"))
-    last = {name: _events.events(replay.read_script(script=name))[-1].at for name in (demo.SCRIPT, demo.PROGRAMME)}
+    scripts = (demo.SCRIPT, demo.PROGRAMME, demo.TENDERS)
+    last = {name: _events.events(replay.read_script(script=name))[-1].at for name in scripts}
 
     assert clocks == {case.key: case.until or last[case.script] for case in demo.CASES}
 

@@ -22,6 +22,7 @@ from tests.browser.furniture import (
 )
 
 PRACTICE, FINISHED, BEGUN = "ovningsfallet-beslut", "ovningsfallet-klart", "ovningsfallet-start"
+TENDERS = "ovningsanbudet-pagar"
 MEETING, ENDED = "ovningsprogrammet-pagar", "ovningsprogrammet-klart"
 BUYER, LEADER, DECIDER, ASSESSOR = "maja-lindqvist", "lina-westberg", "birgitta-falk", "eva-brandt"
 SUPPLIER, COACH = "amina-yusuf", "petra-nyman"
@@ -364,6 +365,7 @@ SEEN = (
     see("options", PRACTICE, by=BUYER),
     see("options", "concept-open", by="ulla"),
     see("use_option", PRACTICE, "avtal-vinterspegel", "option-prototyp", by=BUYER),
+    see("option_use", TENDERS, "avtal-rimfrost-s", "mer-drift", "mer-drift-2", by="bengt-akerlund"),
     see("tell_leaving", "concept-open", "contract-s1", by="person-s1"),
     see("leave_contract", "concept-open", "contract-s1", by="ulla"),
     see("note_owner", "concept-open", "contract-s1", by="ulla"),

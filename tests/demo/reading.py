@@ -11,8 +11,8 @@ from vakna.core.money import Money
 
 FOLDER = files("vakna") / "demo"
 REAL = ("karlstad-1", "karlstad-2", "hammaro", "helsingborg-hallbar-handling", "recolab")
-PRACTICE, PROGRAMME = "ovningsfallet", "ovningsprogrammet"
-INVENTED = (PRACTICE, PROGRAMME)
+PRACTICE, PROGRAMME, TENDERS = "ovningsfallet", "ovningsprogrammet", "ovningsanbudet"
+INVENTED = (PRACTICE, PROGRAMME, TENDERS)
 ALL = (*REAL, *INVENTED)
 FUNNEL = ("inbjudan", "koncept", "prototyp")
 

@@ -1,5 +1,7 @@
 """An innovation partnership from its template: some apply, those who can are invited, and they alone tender."""
 
+from typing import Any
+
 import pytest
 
 from tests.cast import kr
@@ -10,7 +12,11 @@ from vakna.records import models as m
 
 pytestmark = pytest.mark.django_db
 
-_PLACES = {"places": 2, "more_than_places": (v.PlacesRule.MORE_PLACES,), "fewer_than_places": v.FewerRule.GO_ON}
+_PLACES: dict[str, Any] = {
+    "places": 2,
+    "more_than_places": (v.PlacesRule.MORE_PLACES,),
+    "fewer_than_places": v.FewerRule.GO_ON_WITH_FEWER,
+}
 _BUYS = ("ansokan", "anbud", "fas-1", "fas-2", "kop")
 
 
@@ -18,6 +24,7 @@ def _begun(key: str) -> Course:
     """Plan a partnership whose need and RFI are skipped."""
     course = Course(key=key, template="innovation-partnership")
     course.skip("rfi")
+    course.plan("fas-1", **_PLACES, pay=kr(200_000), ceiling=kr(400_000), supplier_ceiling=kr(200_000))
     course.procure("partnerskap", *_BUYS)
     return course
 
@@ -45,7 +52,6 @@ def test_applicants_are_invited_without_award_and_only_the_invited_tender() -> N
 
     [own] = [one for one in course.picture.terms.procurements if one.key == "partnerskap"]
     assert own.award is not None
-    course.plan("fas-1", **_PLACES, pay=kr(200_000), ceiling=kr(400_000), supplier_ceiling=kr(200_000))
     course.contract("fas-1", [alm], 200_000)
     assert [one.participation for one in course.picture.contracts] == [alm]
 

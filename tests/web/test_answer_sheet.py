@@ -30,7 +30,9 @@ def _table(client: Client, stage: str) -> list[list[str]]:
 def test_answers_stand_in_a_table_and_are_never_run_as_formulas() -> None:
     built = an_initiative(until="concept open")
     for key, words in (("s2", "=1+1"), ("s1", "Vi gick med dem.")):
-        answers = (Answer(topic=Key("need"), said=said(words), ground=said("Vårt recept.")),)
+        answers = (
+            Answer(topic=Key("need"), said=said(words), ground=said("Vårt recept."), damage=said("Andra tar det.")),
+        )
         selection.hand_in(by=f"person-{key}", at=built.at, initiative="prov", stage="concept", answers=answers)
 
     head, first, second = _table(_as("ulla"), "concept")

@@ -18,7 +18,7 @@ from . import documents, replay
 from ._journal import Pen, remember, use_once
 
 PASSWORD = "vakna-demo-2026"  # noqa: S105  everybody's in the demo, printed at its start
-SCRIPT, PROGRAMME = "ovningsfallet", "ovningsprogrammet"
+SCRIPT, PROGRAMME, TENDERS = "ovningsfallet", "ovningsprogrammet", "ovningsanbudet"
 PUBLISHED = ("karlstad-1", "karlstad-2", "hammaro", "helsingborg-hallbar-handling", "recolab")
 
 
@@ -51,9 +51,14 @@ CASES = (
         key="ovningsprogrammet-klart", letter="b", until=None, script=PROGRAMME,
         now=Text({"sv": "avslutat utan upphandling", "en": "ended without a procurement"}),
     ),
+    Case(
+        key="ovningsanbudet-pagar", letter="a", until=None, script=TENDERS,
+        now=Text({"sv": "koncepten pågår", "en": "concepts under way"}),
+    ),
 )  # fmt: skip
 """The practice case just started (the RFI is written and not published), with the gate 7 → 3 proposed and not decided,
-and finished; the market dialogue programme on the day of its meetings, and ended without a procurement."""
+and finished; the market dialogue programme on the day of its meetings, and ended without a procurement; and a
+procurement in two lots with a cancelled call, points, hidden names, an option, a call-off and a supplier that left."""
 
 
 def build(*, at: datetime) -> tuple[str, ...]:
