@@ -1,12 +1,21 @@
 """Addresses that change something: neutrality, what becomes of a test, and working together."""
 
-from tests.actions import adopting
+from tests.actions import adopting, working
 from tests.web.case import Case
 
 _P = "prov"
 
 
 CASES = (
+    Case(until="rfi open", by="petra", route="new_task", takes=(_P,), makes=("Task",), given={"owner": "jorun"}),
+    Case(until="rfi open", by="jorun", route="hand_over", takes=(_P, "uppgift"), first=working.given_task,
+         given={"taker": "beata"}),
+    Case(until="rfi open", by="jorun", route="finish_task", takes=(_P, "uppgift"), first=working.given_task),
+    Case(until="planned", by="ulla", route="functions", takes=(_P,), given={"person": "jorun", "function": "law"}),
+    Case(until="planned", by="nils", route="note_anchoring", takes=(_P,)),
+    Case(until="rfi open", by="inga", route="give_advice", takes=(_P,), first=working.mandated, makes=("Advice",),
+         given={"stage": "rfi"}),
+    Case(until="rfi open", by="petra", route="answer_advice", takes=(_P, "rad"), first=working.advised),
     Case(until="concept open", by="nils", route="set_route", takes=(_P,), given={"buyer": "bjorkhult",
          "decide_by": "2099-05-04"}),
     Case(until="decided", by="beata", route="decide_adoption", takes=(_P,), first=adopting.routed,

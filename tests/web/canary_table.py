@@ -88,7 +88,7 @@ def _class(f: Any) -> str:
 def _of(record: Any, row: Any, outer: str, holder: str | None = None) -> Iterator[Leaf]:
     """A record inside a record is at least as protected as the field that holds it, and its holder's own."""
     kind = type(record).__name__
-    row = record if kind in ("Stage", "Person", "Organisation", "Member", "Procurement", "Need") else row
+    row = record if kind in ("Stage", "Person", "Organisation", "Member", "Procurement", "Need", "Anchoring") else row
     for f in fields(record):
         held, seen = getattr(record, f.name), max(outer, _class(f), key=_STRICT.index)
         for one in held if isinstance(held, tuple) else (held,):
@@ -284,6 +284,11 @@ def _disclosure(world: World, who: Person, leaf: Leaf) -> bool:
     return who in READERS or OF_SUPPLIER.get(who or "") in {one.participation for one in leaf.row.items}
 
 
+def _within(world: World, who: Person, leaf: Leaf) -> bool:
+    """What the team has among itself is not for the business coach."""
+    return who in TEAM - {"colin"}
+
+
 def _assumption(world: World, who: Person, leaf: Leaf) -> bool:
     return leaf.row.participation is None or who in READERS
 
@@ -309,6 +314,9 @@ _ROWS: Mapping[str, Callable[[World, Person, Leaf], bool]] = {
     "Disclosure": _disclosure,
     "Assumption": _assumption,
     "Experiment": _experiment,
+    "Task": _within,
+    "Anchoring": _within,
+    "Advice": _within,
 }
 
 

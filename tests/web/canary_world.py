@@ -15,7 +15,7 @@ from django.db import transaction
 
 from tests import cast
 from tests.cast import an_initiative, kr, said
-from tests.web import canary_money
+from tests.web import canary_money, canary_together
 from tests.web.canary_dialogue import ROWS as MORE
 from vakna.actions import _events, demand, drafts, people
 from vakna.actions._summary import renew, resting
@@ -122,7 +122,8 @@ def _filled(picture: Picture) -> Picture:
     kept = {name: tuple(one for one in rows if getattr(one, "stage", _KEPT[0]) in _KEPT) for name, rows in kept.items()}
     kept["contracts"] = canary_money.contracts(kept["contracts"], start)
     terms = replace(terms, procurements=canary_money.procurements(terms.procurements))
-    for more in (_ROWS, MORE, canary_money.ROWS):
+    terms = canary_together.terms(terms, start)
+    for more in (_ROWS, MORE, canary_money.ROWS, canary_together.ROWS):
         kept = {name: (*rows, *more.get(name, _nothing)(start)) for name, rows in kept.items()}
     kept["participations"] = canary_money.participations(kept["participations"], start)
     kept["assessments"] = tuple(_one_after_the_other(one) for one in kept["assessments"])

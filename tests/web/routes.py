@@ -75,6 +75,8 @@ def known(key: str) -> dict[str, list[str]]:
         "item": list(m.Requirement.objects.filter(**rows, version=1).order_by("pk").values_list("item", flat=True)),
         "change": _keys(m.Change, rows),
         "resource": _keys(m.Resource, rows),
+        "task": _keys(m.Task, rows),
+        "advice": _keys(m.Advice, rows),
         "assumption": _keys(m.Assumption, rows),
         "experiment": _keys(m.Experiment, rows),
         "ceiling_change": _keys(m.CeilingChange, rows),

@@ -30,7 +30,7 @@ _ONE = {
     "assumption": "saknas", "experiment": "saknas",
     "slot": "saknas", "code": "ND01",
     "involvement": "saknas", "pack": "saknas", "outage": "saknas",
-    "resource": "saknas", "ceiling_change": "saknas",
+    "resource": "saknas", "task": "saknas", "advice": "saknas", "ceiling_change": "saknas",
     "organisation": "bjorkhult", "item": "saknas", "form": "hand-in.concept", "file": "0",
 }  # fmt: skip
 """Which one thing of each kind is asked for; every initiative here has the same."""

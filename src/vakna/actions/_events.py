@@ -32,6 +32,7 @@ from . import (
     _events_reach,
     _events_records,
     _events_resumptions,
+    _events_teamwork,
     _events_user_tests,
 )
 from ._event import Event
@@ -87,6 +88,7 @@ def events(picture: Picture) -> tuple[Event, ...]:
         *_events_growth.of(picture, _contact), *_events_debriefs.of(picture, procurer),
         *_events_resumptions.of(picture, asker=procurer),
         *_events_adoption.of(picture, procurer=procurer, decider=_decider(picture)),
+        *_events_teamwork.of(picture, leader=_leader(picture)),
         *_events_neutrality.of(picture, procurer=procurer, contact=_contact),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.at))

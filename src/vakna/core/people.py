@@ -44,6 +44,9 @@ OPEN = ANYBODY | LOGGED_IN | SUPPLYING
 TEAM = frozenset(Role) - {Role.SUPPLIER, Role.FOLLOWER, Role.OBSERVER}
 """The roles that work in the initiative on the buyer's side or beside it."""
 
+WORKING = TEAM - {Role.COACH}
+"""The roles that see what the team has to do and is advised; a business coach stands on the suppliers' side."""
+
 READERS = frozenset(
     {Role.NEED_OWNER, Role.PROCURER, Role.PROCESS_LEADER, Role.ASSESSOR, Role.DECIDER, Role.LAWYER, Role.AUDITOR}
 )
@@ -90,6 +93,9 @@ _TESTING = frozenset(
 _ENGAGING = frozenset({"people.note_undertaking"})
 _MANDATES = frozenset({"neutrality.give_mandate"})
 _ADOPTING = frozenset({"adoption.set_route", "adoption.revive"})
+_TOGETHER = frozenset({"teamwork.add_task", "teamwork.hand_over", "teamwork.finish_task"})
+_ANCHORING = frozenset({"teamwork.note_anchoring", "teamwork.set_function"})
+_ANSWERING = frozenset({"teamwork.answer_advice"})
 _REACH = frozenset({"neutrality.publish_reach"})
 _HOUSE_RULES = frozenset({"oversight.answer_objection", "oversight.grant_waiver"})
 _LETTING_STAND = frozenset({"oversight.let_stand"})
@@ -187,8 +193,9 @@ _CHANGES = frozenset().union(
     OPEN, _ASKING_CHANGES, _DECIDING_CHANGES,
     _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _GROWING, _MONEY, _SPREADING,
     _RUNNING, _RECORDING, _MARKING, _FOLLOWING, _ENGAGING, _CANCELLING, _DEBRIEFING, _DEBRIEFED, _LETTING_STAND,
-    _MANDATES, _REACH, _ADOPTING,
+    _MANDATES, _REACH, _ADOPTING, _TOGETHER, _ANCHORING, _ANSWERING,
 ) | {
+    "teamwork.give_advice",
     "neutrality.declare", "neutrality.describe_firm",
     "dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "dialogue.acknowledge",
     "funding.tell_leaving",
@@ -210,14 +217,14 @@ ROLES: Mapping[Role, RoleRules] = {
     Role.NEED_OWNER: _rules(
         Role.NEED_OWNER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _SPREADING, _ASKING_CHANGES, _FOLLOWING,
-        _MANDATES, _ADOPTING,
+        _MANDATES, _ADOPTING, _TOGETHER, _ANCHORING, _ANSWERING,
         also=("selection.read", "assessment.mark_need", "funding.approve_milestone", "funding.ask_ceiling"),
     ),
     Role.PROCURER: _rules(
         Role.PROCURER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED, _RECORDING, _GIVING,
         _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING, _CANCELLING, _DEBRIEFING, _LETTING_STAND,
-        _MANDATES, _REACH, _ADOPTING,
+        _MANDATES, _REACH, _ADOPTING, _TOGETHER, _ANCHORING, _ANSWERING,
         also=("initiatives.publish_stage", "initiatives.end", "stages.reopen", "dialogue.answer",
               "dialogue.release_answers", "dialogue.broadcast", "house.import_document", "house.erase"),
     ),
@@ -225,22 +232,23 @@ ROLES: Mapping[Role, RoleRules] = {
         Role.PROCESS_LEADER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED,
         _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING, _DEBRIEFING,
-        _MANDATES, _REACH, _ADOPTING,
+        _MANDATES, _REACH, _ADOPTING, _TOGETHER, _ANCHORING, _ANSWERING,
         also=("dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "assessment.agree",
               "house.import_document"),
         never=_DECIDING,
     ),
     Role.ASSESSOR: _rules(
-        Role.ASSESSOR, _TEAM_VERBS, _FOLLOWING,
+        Role.ASSESSOR, _TEAM_VERBS, _FOLLOWING, _TOGETHER,
         also=("assessment.hand_in", "assessment.mark_need", "selection.read", "dialogue.add_insight",
               "funding.approve_milestone"),
     ),
     Role.DECIDER: _rules(
-        Role.DECIDER, _TEAM_VERBS, _DECIDING, _DECIDING_CHANGES, _CANCELLING,
+        Role.DECIDER, _TEAM_VERBS, _TOGETHER, _ANSWERING, _DECIDING, _DECIDING_CHANGES, _CANCELLING,
         also=("oversight.grant_waiver", "initiatives.end", "selection.read")
     ),
     Role.LAWYER: _rules(
-        Role.LAWYER, _TEAM_VERBS, _HOUSE_RULES, _SEALED, _GIVING, _LEVELLING, _ENGAGING, _CONTRACTS, _LETTING_STAND,
+        Role.LAWYER, _TEAM_VERBS, _TOGETHER, _HOUSE_RULES, _SEALED, _GIVING, _LEVELLING, _ENGAGING,
+        _CONTRACTS, _LETTING_STAND,
         also=("dialogue.answer", "dialogue.release_answers", "procurements.note_review", "house.erase"),
         never=_MARKING,
     ),
@@ -248,8 +256,8 @@ ROLES: Mapping[Role, RoleRules] = {
         Role.COACH, _TEAM_VERBS, also=("dialogue.record_contact",), never=_JUDGING | _GIVING
     ),
     Role.INTERMEDIARY: _rules(
-        Role.INTERMEDIARY, _TEAM_VERBS, _LEARNING, _ASKING_CHANGES,
-        also=("spread.report_count", "funding.commit", "funding.pay", "neutrality.declare"),
+        Role.INTERMEDIARY, _TEAM_VERBS, _TOGETHER, _LEARNING, _ASKING_CHANGES,
+        also=("spread.report_count", "funding.commit", "funding.pay", "neutrality.declare", "teamwork.give_advice"),
         never=_DECIDING | _DECIDING_CHANGES | _GIVING,
     ),
     Role.SUPPLIER: _rules(

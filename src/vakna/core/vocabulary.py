@@ -10,6 +10,7 @@ from .corrected_fields import CorrectedField as CorrectedField  # noqa: PLC0414 
 from .firm_words import *  # noqa: F403
 from .growth_words import *  # noqa: F403
 from .spread_words import *  # noqa: F403
+from .team_words import *  # noqa: F403
 
 
 class NotPublished(StrEnum):

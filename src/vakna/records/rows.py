@@ -43,6 +43,8 @@ ROWS: Mapping[str, type[models.Model]] = {
     "objections": m.Objection,
     "waivers": m.Waiver,
     "suppressions": m.Suppression,
+    "tasks": m.Task,
+    "advice": m.Advice,
     "contracts": m.Contract,
     "money": m.MoneyEntry,
     "ceiling_changes": m.CeilingChange,

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("vakna.web.growth.urls")),
     path("", include("vakna.web.neutrality.urls")),
     path("", include("vakna.web.adoption.urls")),
+    path("", include("vakna.web.together.urls")),
     path("", include("vakna.web.meetings.urls")),
     path("", include("vakna.web.formbuilder.urls")),
     path("", include("vakna.web.handin.urls")),

@@ -93,6 +93,7 @@ from .selection import (
 )
 from .spread import Adoption, CheckIn, Follower, Join, ReportedCount
 from .stage_form import Choice, Claim, FormQuestion
+from .teamwork import Advice, Anchoring, HandOver, Task
 from .values import Digest, Key, MaybeMoney, Text, seen, text
 
 __all__ = [
@@ -103,8 +104,10 @@ __all__ = [
     "Adoption",
     "AdoptionDecision",
     "AdoptionRoute",
+    "Advice",
     "AgeCount",
     "Anchor",
+    "Anchoring",
     "Answer",
     "Approval",
     "Assessment",
@@ -144,6 +147,7 @@ __all__ = [
     "FormQuestion",
     "FundingSource",
     "Goal",
+    "HandOver",
     "Insight",
     "Involvement",
     "Join",
@@ -200,6 +204,7 @@ __all__ = [
     "Stage",
     "Submission",
     "Suppression",
+    "Task",
     "Terms",
     "Text",
     "Tie",

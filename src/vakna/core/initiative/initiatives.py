@@ -13,6 +13,7 @@ from .growth import RequiredLevel
 from .neutrality import MandateLetter, NeutralityDeclaration, ReachReport
 from .people import Member, Organisation, Person, Undertaking
 from .stage_form import FormQuestion
+from .teamwork import Anchoring
 from .values import Digest, Key, MaybeMoney, Text, seen
 
 
@@ -328,6 +329,7 @@ class Terms:
     reach_reports: tuple[ReachReport, ...] = ()
     adoption_routes: tuple[AdoptionRoute, ...] = ()
     adoption_decisions: tuple[AdoptionDecision, ...] = ()
+    anchorings: tuple[Anchoring, ...] = ()
     goals: tuple[Goal, ...] = ()
     funding_sources: tuple[FundingSource, ...] = ()
     rates: tuple[Rate, ...] = ()

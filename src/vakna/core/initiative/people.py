@@ -35,12 +35,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A person's role in this initiative, for `organisation`."""
+    """A person's role in this initiative; `function` is the part of the organisation that the person comes from."""
 
     person: Key = seen(v.Seen.PARTY, ref="people")
     role: v.Role
     since: datetime
     until: datetime | None = None
+    function: v.Function | None = seen(v.Seen.PARTY, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

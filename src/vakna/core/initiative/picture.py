@@ -15,6 +15,7 @@ from .oversight import Disclosure, Objection, Suppression, Waiver
 from .people import Declaration, Organisation, Tie
 from .selection import Assessment, Debrief, Decision, Participation, Proposal, Resumption, Submission
 from .spread import Adoption, Follower, ReportedCount
+from .teamwork import Advice, Task
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "participations": ("participations",),
@@ -35,6 +36,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "suppressions": ("suppressions",),
     "money": ("contracts", "money"),
     "money_decisions": ("ceiling_changes", "call_offs", "departures"),
+    "teamwork": ("tasks", "advice"),
     "spread": ("followers", "adoptions", "counts"),
 }
 """Every part but the terms, which are always taken, and the collections each part brings."""
@@ -188,6 +190,16 @@ class Picture:
         return self._part("suppressions")
 
     @property
+    def tasks(self) -> tuple[Task, ...]:
+        """Give the team's tasks."""
+        return self._part("tasks")
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """Give the intermediaries' advice."""
+        return self._part("advice")
+
+    @property
     def broadcasts(self) -> tuple[Broadcast, ...]:
         """Give what was made available to all."""
         return self._part("broadcasts")
@@ -316,6 +328,8 @@ COLLECTIONS: Mapping[str, type] = {
     "objections": Objection,
     "waivers": Waiver,
     "suppressions": Suppression,
+    "tasks": Task,
+    "advice": Advice,
     "contracts": Contract,
     "money": MoneyEntry,
     "ceiling_changes": CeilingChange,

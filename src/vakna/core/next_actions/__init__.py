@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from ..initiative import Key, Picture
-from ..people import Actor
+from ..people import WORKING, Actor
 from ..visibility.hidden import Alias, aliases
 from ..vocabulary import InitiativeState, Role
-from . import outside, team
+from . import outside, team, teamwork
 from .action import Found, NextAction
 from .everybody import views
 from .reads import ONLY_WITHOUT, READS
@@ -41,7 +41,9 @@ def next_actions(picture: Picture, actor: Actor, at: datetime) -> tuple[NextActi
     ended = picture.terms.state not in {InitiativeState.ACTIVE, InitiativeState.ENDED_SPREAD}
     roles = [role for role in Role if role in actor.roles and not (ended and _OF[role] is not outside.watcher)]
     names = aliases(picture, actor)
-    unique = {_identity(one): _hidden(one, names) for role in roles for one in _OF[role](picture, actor, at)}
+    found = [one for role in roles for one in _OF[role](picture, actor, at)]
+    found += teamwork.own_tasks(picture, actor) if WORKING.intersection(roles) else ()
+    unique = {_identity(one): _hidden(one, names) for one in found}
     return tuple(sorted(unique.values(), key=lambda one: one.due or _FAR))
 
 

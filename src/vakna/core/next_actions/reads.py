@@ -10,9 +10,13 @@ READS = (
     "resumptions", "debriefs",
     "questions", "slots", "contacts", "involvements", "broadcasts", "packs", "disclosures", "insights", "assumptions",
     "experiments", "changes", "objections", "waivers", "contracts", "money", "ceiling_changes", "ownership_changes",
-    "followers", "adoptions",
+    "followers", "adoptions", "tasks", "advice",
 )  # fmt: skip
 """The collections that some role's next actions read."""
 
-ONLY_WITHOUT: Mapping[str, str] = {"questions": "answered_at"}
-"""Collections of which only the rows that lack this field are read: of the questions, those that wait for an answer."""
+ONLY_WITHOUT: Mapping[str, str] = {
+    "questions": "answered_at",
+    "tasks": "done_at",
+    "advice": "answered_at",
+}
+"""Collections of which only the rows that lack this field are read: what waits for an answer, or is to be done."""

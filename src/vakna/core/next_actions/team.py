@@ -28,6 +28,7 @@ from . import (
     outside,
     records,
     resuming,
+    teamwork,
 )
 from .action import Found, NextAction, in_stage
 
@@ -72,6 +73,7 @@ def procurer(picture: Picture, actor: Actor, at: datetime) -> Found:
     yield from house_rules.renew(picture, at)
     yield from experiments.own(picture, actor, at)
     yield from assessing.follow(picture, actor)
+    yield from teamwork.answer_advice(picture)
 
 
 def _answer_joins(picture: Picture) -> Found:
@@ -104,6 +106,7 @@ def process_leader(picture: Picture, actor: Actor, at: datetime) -> Found:
     yield from changes.decide(picture, actor)
     yield from house_rules.answer(picture, actor)
     yield from experiments.own(picture, actor, at)
+    yield from teamwork.answer_advice(picture)
 
 
 def assessor(picture: Picture, actor: Actor, _at: datetime) -> Found:

@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import initiative as i
 from ..organisations import is_personal
-from ..people import TEAM
+from ..people import TEAM, WORKING
 from ..stages import rules
 from ..vocabulary import AssessmentKind, ChangeState, Origin, Regime, Role, Seen, StageState
 from .eyes import Eyes, is_opened, is_told
@@ -116,6 +116,11 @@ def _change(eyes: Eyes, one: i.Change) -> i.Change | None:
     return one if one.state is not ChangeState.ASKED or eyes.actor.roles & TEAM else None
 
 
+def _within(eyes: Eyes, one: Any) -> Any:
+    """Hide what the team has among itself from all but those who work in it, the business coach among them."""
+    return one if eyes.actor.roles & WORKING else None
+
+
 def _ceiling_change(eyes: Eyes, one: i.CeilingChange) -> i.CeilingChange | None:
     """Show what was decided to everybody; what is only asked for, or was declined, is the team's own."""
     return one if one.state is ChangeState.ACCEPTED or eyes.actor.roles & TEAM else None
@@ -182,6 +187,9 @@ RULES: Mapping[type, Callable[[Eyes, Any], Any]] = {
     i.CeilingChange: _ceiling_change,
     i.OptionUse: _option_use,
     i.Resumption: _resumption,
+    i.Task: _within,
+    i.Anchoring: _within,
+    i.Advice: _within,
     i.Disclosure: _disclosure,
     i.Objection: _objection,
     i.Suppression: _suppression,

@@ -34,9 +34,11 @@ from .selection import (
     Submission,
 )
 from .spread import Adoption, Follower, ReportedCount
+from .teamwork import Advice, Task
 
 __all__ = [
     "Adoption",
+    "Advice",
     "Assessment",
     "Assumption",
     "Broadcast",
@@ -95,6 +97,7 @@ __all__ = [
     "Submission",
     "Summary",
     "Suppression",
+    "Task",
     "Tie",
     "UnitEconomics",
     "UserTest",

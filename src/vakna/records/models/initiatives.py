@@ -7,6 +7,7 @@ from vakna.core.graveyard import Facts
 from vakna.core.initiative import (
     AdoptionDecision,
     AdoptionRoute,
+    Anchoring,
     Award,
     Cancelled,
     Correction,
@@ -68,6 +69,7 @@ class Initiative(models.Model):
     reach_reports = ValueField(tuple[ReachReport, ...], default=tuple)
     adoption_routes = ValueField(tuple[AdoptionRoute, ...], default=tuple)
     adoption_decisions = ValueField(tuple[AdoptionDecision, ...], default=tuple)
+    anchorings = ValueField(tuple[Anchoring, ...], default=tuple)
     goals = ValueField(tuple[Goal, ...], default=tuple)
     funding_sources = ValueField(tuple[FundingSource, ...], default=tuple)
     rates = ValueField(tuple[Rate, ...], default=tuple)

@@ -61,6 +61,7 @@ class Member(models.Model):
     role = word(v.Role)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    function = word(v.Function, null=True)
 
     def __str__(self) -> str:
         """Read as person and role."""

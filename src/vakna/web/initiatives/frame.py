@@ -8,16 +8,17 @@ from django.utils.safestring import SafeString
 
 from vakna.core import stages
 from vakna.core.initiative import Key, Stage, Text
-from vakna.core.people import TEAM
+from vakna.core.people import TEAM, WORKING
 from vakna.core.visibility import is_reader
 from vakna.core.vocabulary import StageState
 from vakna.web.access import Visit
 from vakna.web.sentences import PAGES
 
 _FOR_ALL = ("initiative", "need", "information", "money", "neutrality", "spread", "log")
-_FOR_TEAM = ("plan", "team", "contacts", "assumptions", "objections", "adoption")
+_FOR_TEAM = ("plan", "team", "timeline", "contacts", "assumptions", "objections", "adoption")
 _FOR_READERS = ("check",)
-_FOR_SUPPLIERS = ("contacts", "growth")
+_FOR_WORKING = ("together",)
+_FOR_SUPPLIERS = ("contacts", "growth", "timeline")
 
 
 def frame(seen: Visit, *, here: str = "", title: str = "") -> dict[str, Any]:
@@ -59,7 +60,8 @@ def spoken(language: str, value: Text) -> SafeString:
 def _work(seen: Visit) -> tuple[str, ...]:
     """Name the pages of the work that this person takes part in, on the buyer's side or a supplier's."""
     if seen.actor.roles & TEAM:
-        return _FOR_TEAM + (_FOR_READERS if is_reader(seen.actor) else ())
+        inside = _FOR_WORKING if seen.actor.roles & WORKING else ()
+        return _FOR_TEAM + inside + (_FOR_READERS if is_reader(seen.actor) else ())
     mine = any(one.key in seen.actor.participations for one in seen.picture.participations)
     return _FOR_SUPPLIERS if mine else ()
 
@@ -93,7 +95,7 @@ def _above(seen: Visit, here: str) -> list[dict[str, Any]]:
     stage = next((one for one in seen.picture.terms.stages if one.key == here), None)
     if stage is not None:
         return [{"title": spoken(seen.language, stage.name), "url": way("stage", seen.key, here)}]
-    known = here in {*_FOR_ALL, *_FOR_TEAM, *_work(seen)} - {"initiative"}
+    known = here in {*_FOR_ALL, *_FOR_TEAM, *_FOR_WORKING, *_work(seen)} - {"initiative"}
     return [_tab(seen, here, here)] if known else []
 
 

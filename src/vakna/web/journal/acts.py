@@ -33,6 +33,7 @@ _LISTS: Mapping[str, tuple[type[StrEnum], ...]] = {
     "provenance": (v.Provenance,),
     "layer": (v.Layer,),
     "step": (v.AdoptionStep,),
+    "function": (v.Function,),
     "turned_out": (v.Layer,),
 }
 _MONEY = re.compile(r"\d+\.\d\d [A-Z]{3}")

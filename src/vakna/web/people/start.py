@@ -43,6 +43,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "news": _news(language, cards),
         "roles": roles,
         "cards": cards,
+        "helps": any(one["role"] is Role.INTERMEDIARY for one in roles),
         "reports": any(one["role"] in _REPORTS for one in roles),
     }
     return answers.page(request, "people/start.html", **values)

@@ -26,6 +26,8 @@ OF_INITIATIVE: Mapping[str, str] = {
     "decide-option": "options",
     "settle-departure": "contract",
     "decline-change": "changes",
+    "do-task": "together",
+    "answer-advice": "together",
     "give-mandate": "give_mandate",
     "write-route": "set_route",
     "decide-adoption": "decide_adoption",
