@@ -1,4 +1,4 @@
-"""The closed lists of words about use: where one organisation's use stands, and whether it would recommend it."""
+"""The closed lists of words about spread: who follows, how it was bought, what was counted, where a use stands."""
 
 from enum import StrEnum
 
@@ -18,3 +18,41 @@ class Recommends(StrEnum):
     YES = "yes"
     WITH_RESERVATION = "with_reservation"
     NO = "no"
+
+
+class Strength(StrEnum):
+    """How strongly a follower follows. None of them gives a right to buy."""
+
+    INTERESTED = "interested"
+    WILL_TEST = "will_test"
+    WILL_BUY = "will_buy"
+    BOUGHT = "bought"
+
+
+class HowBought(StrEnum):
+    """How an organisation came to use the solution."""
+
+    OPTION = "option"
+    CALL_OFF = "call_off"
+    DIRECT_AWARD = "direct_award"
+    OWN_PROCUREMENT = "own_procurement"
+    PRIVATE_PURCHASE = "private_purchase"
+    UNKNOWN = "unknown"
+
+
+class Qualifier(StrEnum):
+    """How exact a reported count is."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    ALMOST = "almost"
+    NEARLY = "nearly"
+
+
+class Sector(StrEnum):
+    """Whom a reported count counts."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    BOTH = "both"

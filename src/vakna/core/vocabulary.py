@@ -455,44 +455,6 @@ class Settlement(StrEnum):
     TIME_SHARE = "time_share"
 
 
-class Strength(StrEnum):
-    """How strongly a follower follows. None of them gives a right to buy."""
-
-    INTERESTED = "interested"
-    WILL_TEST = "will_test"
-    WILL_BUY = "will_buy"
-    BOUGHT = "bought"
-
-
-class HowBought(StrEnum):
-    """How an organisation came to use the solution."""
-
-    OPTION = "option"
-    CALL_OFF = "call_off"
-    DIRECT_AWARD = "direct_award"
-    OWN_PROCUREMENT = "own_procurement"
-    PRIVATE_PURCHASE = "private_purchase"
-    UNKNOWN = "unknown"
-
-
-class Qualifier(StrEnum):
-    """How exact a reported count is."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    AT_LEAST = "at_least"
-    ALMOST = "almost"
-    NEARLY = "nearly"
-
-
-class Sector(StrEnum):
-    """Whom a reported count counts."""
-
-    PUBLIC = "public"
-    PRIVATE = "private"
-    BOTH = "both"
-
-
 class RightsHolder(StrEnum):
     """Who owns what is developed. Supplier is the default (seed, consequence 3)."""
 
