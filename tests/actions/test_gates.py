@@ -48,6 +48,21 @@ def test_a_stale_proposal_cannot_be_decided() -> None:
     assert not m.Decision.objects.filter(stage__key="concept").exists()
 
 
+def test_a_supplier_that_left_after_the_proposal_is_not_taken_up_again_by_the_decision() -> None:
+    """Found by a random process (tests/core/test_whole_process.py, seed 5840)."""
+    built = an_initiative(until="proposed")
+    settled = {"rule": v.Settlement.TIME_SHARE, "reason": said("De slutar.")}
+    shared: dict[str, Any] = {"by": "ulla", "at": built.at, "initiative": built.key, "stage": "concept"}
+    funding.settle_departure(**shared, participation="s1", day=built.at.date(), **settled)
+
+    with pytest.raises(BadInput) as refused:
+        _decide(built)
+
+    assert [(one.path, one.code) for one in refused.value.problems] == [("outcomes[s1]", "outcome-foreign")]
+    assert m.Participation.objects.get(initiative__key=built.key, key="s1").state == "withdrawn"
+    assert not m.Decision.objects.filter(stage__key="concept").exists()
+
+
 def test_the_proposer_never_decides() -> None:
     built = an_initiative(until="assessed")
     people.join(by="ulla", at=built.at, initiative=built.key, person="nils", role=v.Role.DECIDER)

@@ -75,9 +75,10 @@ def decide(
 ) -> None:
     """Decide the gate as the named version proposes. Everyone is told at this instant, each with its own reason.
 
-    Refuses a version that is not the last, a decider who proposed it, holds a tie or lacks the right, and, with
-    `commit`, a commitment that would pass a ceiling (then nothing is decided), and a gate where something was not made
-    available to all; who has acknowledged it is never asked. Where two sign, the first must stand and be
+    Refuses a version that is not the last, one about suppliers that have left or come since, a decider who proposed
+    it, holds a tie or lacks the right, and, with `commit`, a commitment that would pass a ceiling (then nothing is
+    decided), and a gate where something was not made available to all; who has acknowledged it is never asked. Where
+    two sign, the first must stand and be
     another's. At an award the standstill is counted.
     """
     with hold("gates.decide", by=by, at=at, initiative=initiative, parts=_PARTS, once=once) as pen:
@@ -85,6 +86,7 @@ def decide(
         equal_information.require_equal(pen.picture, one, at)
         proposal = rules.check_current(pen.picture, one, version)
         rules.check_decider(pen.picture, proposal, pen.actor.person)
+        rules.check_still(pen.picture, one, proposal)
         signatures.check_second(pen.picture, proposal, pen.actor.person)
         reference = rules.check_mandate(mandate, reference, committee, minuted, at.date())
         decision = Decision(

@@ -58,6 +58,16 @@ def check_outcomes(picture: Picture, stage: Stage, outcome: GateOutcome, outcome
         raise BadInput("gate-outcomes", found=tuple(found))
 
 
+def check_still(picture: Picture, stage: Stage, proposal: Proposal) -> None:
+    """Refuse (`BadInput`) to decide on suppliers that have left or come since the proposal: a new one is laid.
+
+    A decision would else take up again whoever has left under contract meanwhile.
+    """
+    found = _who(picture, active(picture, stage), proposal.outcomes)
+    if found:
+        raise BadInput("gate-outcomes", found=tuple(found))
+
+
 def _who(picture: Picture, due: tuple[Participation, ...], given: tuple[Outcome, ...]) -> list[Problem]:
     keys = [one.participation for one in given]
     missing = [one.key for one in due if one.key not in keys]

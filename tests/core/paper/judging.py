@@ -344,6 +344,7 @@ def _decide(paper: Paper, act: Act) -> Picture:
     picture, one, its = paper.picture, _undecided(paper, act), act.values
     proposal = gates.check_current(picture, one, its["version"])
     gates.check_decider(picture, proposal, act.by)
+    gates.check_still(picture, one, proposal)
     names = ("reference", "committee", "minuted")
     gates.check_mandate(its["mandate"], *(its.get(name) for name in names), act.at.date())
     said = Decision(
