@@ -104,8 +104,9 @@ def _priced(built: Built) -> None:
 
 
 def _strict(built: Built) -> None:
-    """Let the gate stop when fewer go on than there are places, one be on hold, and the need owner decide as well."""
+    """Let the gate stop when fewer go on than there are places, one be on hold, and two sign."""
     people.join(by="ulla", at=built.at, initiative=built.key, person="nils", role=v.Role.DECIDER)
+    gates.set_signatures(by="ulla", at=built.at, initiative=built.key, two=True)
     _stage(built.key, "concept", fewer_than_places=v.FewerRule.STOP)
     _stage(built.key, "prototype", places=3)
     m.Participation.objects.filter(initiative__key=built.key, key="s2").update(state=v.ParticipationState.ON_HOLD)

@@ -30,13 +30,12 @@ OTHER_ROOMS: Mapping[str, str] = {
     "oversight": "requests for records, objections and proofs about the process",
     "reference": "lists of places and organisations come into the house",
     "replay": "does the verbs of a script again",
+    "teamwork": "tasks and advice within the team",
     "spread": "what comes after the process",
 }
 """The rooms in which that process does not happen, each with what it is for instead. A new room is asked about."""
 
 NOT_HERE: Mapping[str, str] = {
-    "gates.set_signatures": "two signatures are a choice of a few: tests/actions/test_signatures.py tries them",
-    "gates.sign": "as above",
     "people.register_organisation": "enters somebody in the house, before any process",
     "people.register_person": "as above",
     "people.send_way_in": "is about an account",
@@ -62,8 +61,6 @@ TABLE = Table({**process.DOING, **judging.DOING, **money.DOING, **after.DOING}, 
 _DIALOGUE, _BEFORE = "comes of talks with suppliers, or of times for them", "is said of a value before there is an act"
 _VALUES = "core/test_values.py::test_a_sum_or_a_text_that_cannot_be_is_refused_where_it_is_made"
 _UNEQUAL = "actions/test_information.py::test_gate_names_what_one_was_told_and_goes_on_when_all_have_it"
-_SIGNED = "comes only where an initiative has chosen that two sign"
-_TWO = "actions/test_signatures.py::test_a_gate_is_decided_when_another_decider_signs_and_nobody_is_told_before"
 ELSEWHERE: Mapping[str, tuple[str, str]] = {
     "bad-input": (
         "is the name of many faults in one document",
@@ -85,8 +82,6 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
     "text-empty": (_BEFORE, _VALUES),
     "text-language": (_BEFORE, _VALUES),
     "no-such-slot": (_DIALOGUE, "actions/test_meetings.py::test_a_time_that_may_not_be_taken_is_refused"),
-    "own-signature": (_SIGNED, _TWO),
-    "signature-missing": (_SIGNED, _TWO),
     "price-corrected-why": (
         "asks for a stage whose form asks for the price that is counted",
         "actions/test_assessment.py::test_the_price_is_the_suppliers_own_answer_and_a_correction_asks_why",

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.at_random.chance import Act, Chance, Doing, going, kr
 from tests.at_random.process import is_touched
-from vakna.core import assessment, confirmation, declarations, gates, lots, stages
+from vakna.core import assessment, confirmation, declarations, gates, lots, signatures, stages
 from vakna.core import vocabulary as v
 from vakna.core.initiative import (
     Answer,
@@ -302,9 +302,28 @@ def an_outcome(key: Key, *, on: bool, **rest: Any) -> Outcome:
     return Outcome(participation=key, verdict=v.Verdict.CONTINUES if on else v.Verdict.ENDED, **(values | rest))
 
 
+def set_signatures(chance: Chance, picture: Picture, _: Stage) -> Act | None:
+    """Choose whether two sign, while no proposal lies at a gate; mostly one does."""
+    decided = {one.stage for one in picture.decisions}
+    if chance.heeds and any(one.stage not in decided for one in picture.proposals):
+        return None
+    return chance.done("gates.set_signatures", chance.with_role(picture, v.Role.PROCURER), two=chance.draw(0.4))
+
+
+def sign(chance: Chance, picture: Picture, stage: Stage) -> Act | None:
+    """Sign the last version as the first of two."""
+    last = gates.latest_proposal(picture, stage.key)
+    if last is None or (chance.heeds and not signatures.signs(picture, last)):
+        return None
+    by = chance.with_role(picture, v.Role.DECIDER)
+    return chance.done("gates.sign", by, stage=stage.key, version=last.version, **right(chance))
+
+
 def decide(chance: Chance, picture: Picture, stage: Stage) -> Act | None:
     """Decide on the last version, by an item of the delegation or a committee's minute."""
     last = gates.latest_proposal(picture, stage.key)
+    if chance.heeds and last is not None and signatures.signs(picture, last) and chance.draw(0.9):
+        return sign(chance, picture, stage)
     if chance.heeds and (last is None or not _may_be_decided(picture, stage)):
         return None
     by = chance.with_role(picture, v.Role.DECIDER)
@@ -339,6 +358,8 @@ DOING: Mapping[str, Doing] = {
     "assessment.agree": agree,
     "assessment.follow_risk": follow_risk,
     "gates.propose": propose,
+    "gates.set_signatures": set_signatures,
+    "gates.sign": sign,
     "gates.decide": decide,
 }
 

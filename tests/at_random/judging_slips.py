@@ -233,7 +233,11 @@ SLIPS: Mapping[str, Mapping[str, Slip]] = {
         "own-proposal": lambda c, p, _, a: who_decides_too(c, p, a),
         "tie": lambda c, p, _, a: _tied_one(c, p, a),
     },
+    "gates.set_signatures": {"signatures-proposed": anyhow},
+    "gates.sign": {"one-signature": anyhow, "signed-already": anyhow, **WRONG_RIGHTS},
     "gates.decide": {
+        "signature-missing": anyhow,
+        "own-signature": lambda _, p, __, a: _by_its_first(p, a),
         "no-proposal": anyhow,
         "own-proposal": lambda _, p, __, a: _by_its_proposer(p, a),
         "stale-proposal": lambda _, __, ___, a: a.but(version=a.values["version"] - 1),
@@ -244,6 +248,11 @@ SLIPS: Mapping[str, Mapping[str, Slip]] = {
         **WRONG_RIGHTS,
     },
 }  # fmt: skip
+
+
+def _by_its_first(picture: Picture, act: Act) -> Act | None:
+    last = gates.latest_proposal(picture, act.values["stage"])
+    return act.who(last.signature.by) if last and last.signature else None
 
 
 def _by_its_proposer(picture: Picture, act: Act) -> Act | None:

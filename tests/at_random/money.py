@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from tests.at_random.chance import Act, Chance, Doing, going, kr
 from tests.at_random.judging import person_of, right
-from vakna.core import ceilings
+from vakna.core import ceilings, departures
 from vakna.core import vocabulary as v
 from vakna.core.initiative import (
     Assumption,
@@ -215,6 +216,17 @@ def settle_departure(chance: Chance, picture: Picture, _: Stage) -> Act | None:
     )  # fmt: skip
 
 
+def tell_leaving(chance: Chance, picture: Picture, _: Stage) -> Act | None:
+    """Let a supplier say itself that it leaves its contract."""
+    free = [it for it in going(picture) if it.leaving is None and departures.running(picture, it.key)]
+    told = [it for it in going(picture) if it.leaving is not None]
+    one = chance.any(free if chance.heeds else told or going(picture))
+    return one and chance.done(
+        "funding.tell_leaving", person_of(chance, one), participation=one.key,
+        day=chance.at.date() + timedelta(days=chance.one((1, 9))), reason=text("Vi slutar."),
+    )  # fmt: skip
+
+
 def note_owner(chance: Chance, picture: Picture, _: Stage) -> Act | None:
     """Note that a supplier has been bought: seldom, since everybody then declares again."""
     one = chance.any(picture.participations)
@@ -296,6 +308,7 @@ DOING: Mapping[str, Doing] = {
     "funding.decide_option": decide_option,
     "funding.call_off": call_off,
     "funding.settle_departure": settle_departure,
+    "funding.tell_leaving": tell_leaving,
     "funding.note_owner": note_owner,
     "growth.set_resource": set_resource,
     "growth.set_economics": set_economics,

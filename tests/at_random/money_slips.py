@@ -246,6 +246,10 @@ SLIPS: Mapping[str, Mapping[str, Slip]] = {
             for one in p.contracts if not any(it.participation == one.participation for it in p.money)
         ), None),
     },
+    "funding.tell_leaving": {
+        "leaving-told": anyhow,
+        "leaving-day-passed": lambda c, __, ___, a: a.but(day=c.at.date() - timedelta(days=2)),
+    },
     "funding.note_owner": {
         "missing-field": lambda _, __, ___, a: a.of("change", owner=" "),
         "day-ahead": lambda c, __, ___, a: a.of("change", day=c.at.date() + timedelta(days=3)),

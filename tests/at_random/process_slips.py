@@ -155,6 +155,7 @@ SLIPS: Mapping[str, Mapping[str, Slip]] = {
         "standstill": lambda c, p, _, a: replace(a, at=c.at) if _award(p, a) else None,
         "review-pending": lambda _, p, __, a: a if (w := _award(p, a)) and w.review and not w.review.settled else None,
         "review-standstill": lambda c, p, _, a: _before_settled(c, p, a),
+        "term-backwards": lambda c, __, ___, a: a.of("contract", starts=c.at.date(), ends=c.at.date() - DAY),
         "milestone-sum-or-share": lambda _, __, ___, a: a.of("contract", milestones=(_milestone(),)),
         "milestones-over-pay": lambda _, __, ___, a: a.of("contract", milestones=(_milestone(share=120),)),
         "milestone-without-pay": lambda _, __, ___, a: a.of("contract", pay=None, milestones=(_milestone(share=20),)),

@@ -160,10 +160,12 @@ def _closed() -> Picture:
 
 
 def _judged() -> Picture:
-    """Give it agreed on: one falls, one is on hold, and the gate stops when fewer go on than there are places."""
+    """Give it agreed on: one falls, one is on hold, two sign, and fewer than the places is the end."""
     agreed = [cast.agreed(cast.CONCEPT, one, 0 if one == "gamma" else 2, 2, 1) for one in cast.SUPPLIERS[:3]]
     held = cast.taking_part("delta", state=v.ParticipationState.ON_HOLD)
     of = _terms(OVER, _out(cast.CONCEPT, v.StageState.CLOSED, fewer_than_places=v.FewerRule.STOP), award=AWARD)
+    nora = Member(person=Key("nora"), role=v.Role.DECIDER, since=cast.START)
+    of = replace(of, members=(*of.members, nora), two_signatures=True)
     earlier = cast.decided(cast.CALL, cast.outcome("delta", v.Verdict.ON_HOLD))
     declared = _picture(of, participations=(*cast.taking_part(*cast.SUPPLIERS[:3]), *held))
     said = cast.picture(of=of, participations=declared.participations).declarations

@@ -31,6 +31,7 @@ from vakna.core import (
     partners,
     people,
     secrecy,
+    signatures,
     stage_form,
     stages,
     undertakings,
@@ -47,6 +48,7 @@ from vakna.core.initiative import (
     Participation,
     Picture,
     Proposal,
+    Signature,
     Stage,
     Submission,
     Tie,
@@ -185,7 +187,9 @@ def _participation(picture: Picture, one: Stage, act: Act) -> tuple[Picture, Par
 
 
 def _begun(picture: Picture, one: Stage, act: Act, home: Key) -> tuple[Picture, Participation]:
-    earlier = [it for it in picture.terms.stages if it.procurement == one.procurement and it.number < one.number]
+    left_out = (v.StageState.SKIPPED, v.StageState.CANCELLED)
+    same = [it for it in picture.terms.stages if it.procurement == one.procurement and it.state not in left_out]
+    earlier = [it for it in same if it.number < one.number]
     if one.procurement and earlier:
         raise NotFound("not-taking-part")
     new = Participation(
@@ -345,6 +349,7 @@ def _decide(paper: Paper, act: Act) -> Picture:
     proposal = gates.check_current(picture, one, its["version"])
     gates.check_decider(picture, proposal, act.by)
     gates.check_still(picture, one, proposal)
+    signatures.check_second(picture, proposal, act.by)
     names = ("reference", "committee", "minuted")
     gates.check_mandate(its["mandate"], *(its.get(name) for name in names), act.at.date())
     said = Decision(
@@ -354,6 +359,23 @@ def _decide(paper: Paper, act: Act) -> Picture:
     )  # fmt: skip
     after = added(_applied(_awarded(picture, one, act), said), "decisions", said)
     return _committed(after, one, said, act) if its["commit"] else after
+
+
+def _sign(paper: Paper, act: Act) -> Picture:
+    picture, one, its = paper.picture, _undecided(paper, act), act.values
+    proposal = gates.check_current(picture, one, its["version"])
+    gates.check_decider(picture, proposal, act.by)
+    signatures.check_first(picture, proposal)
+    names = ("reference", "committee", "minuted")
+    kept = gates.check_mandate(its["mandate"], *(its.get(name) for name in names), act.at.date())
+    signed = Signature(by=Key(act.by), at=act.at, mandate=its["mandate"], reference=kept)
+    rows = tuple(replace(it, signature=signed) if it is proposal else it for it in picture.proposals)
+    return picture.with_rows(proposals=rows)
+
+
+def _set_signatures(paper: Paper, act: Act) -> Picture:
+    signatures.check_setting(paper.picture)
+    return with_terms(paper.picture, two_signatures=act.values["two"])
 
 
 _STATES = {
@@ -412,5 +434,7 @@ DOING: Mapping[str, Doing] = {
     "assessment.agree": _agree,
     "assessment.follow_risk": _follow,
     "gates.propose": _propose,
+    "gates.set_signatures": _set_signatures,
+    "gates.sign": _sign,
     "gates.decide": _decide,
 }

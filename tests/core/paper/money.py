@@ -20,7 +20,7 @@ from vakna.core import (
     unit_economics,
 )
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Contract, Departure, Key, MoneyEntry, OptionUse, Picture, UnitEconomics
+from vakna.core.initiative import Contract, Departure, Key, Leaving, MoneyEntry, OptionUse, Picture, UnitEconomics
 from vakna.core.people import actor_in
 from vakna.core.refusal import Conflict, NotFound, OverCeiling
 
@@ -169,6 +169,16 @@ def _leave(paper: Paper, act: Act) -> Picture:
     return added(written(picture, "participations", gone), "departures", left)
 
 
+def _tell_leaving(paper: Paper, act: Act) -> Picture:
+    picture, its = paper.picture, act.values
+    one = supplier(picture, its["participation"])
+    if one.key not in actor_in(picture, act.by, act.at).participations:
+        raise NotFound("no-such-supplier")
+    departures.tell(picture, one.key, day=its["day"], today=act.at.date())
+    told = Leaving(at=act.at, day=its["day"], reason=its["reason"])
+    return written(picture, "participations", replace(one, leaving=told))
+
+
 def _owner(paper: Paper, act: Act) -> Picture:
     noted = replace(act.values["change"], at=act.at)
     supplier(paper.picture, noted.participation)
@@ -237,6 +247,7 @@ DOING: Mapping[str, Doing] = {
     "funding.decide_option": _decide_use,
     "funding.call_off": _call_off,
     "funding.settle_departure": _leave,
+    "funding.tell_leaving": _tell_leaving,
     "funding.note_owner": _owner,
     "growth.set_resource": _resource,
     "growth.set_economics": _economics,
