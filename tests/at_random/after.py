@@ -86,7 +86,7 @@ def decide(chance: Chance, picture: Picture, _: Stage) -> Act | None:
 
 def talks(stage: str, booked: str, waiting: str, at: datetime) -> tuple[Debrief, ...]:
     """Give the talks that two ended suppliers were offered: one has taken a time, the other has not answered."""
-    starts = (at + timedelta(hours=1), at + timedelta(hours=60))
+    starts = (at + timedelta(hours=50), at + timedelta(hours=60))
     free = Debrief(
         key=Key("samtal-tva"), stage=Key(stage), participation=Key(waiting), offered_at=at, starts=starts, minutes=30,
         place=text("Per video"),
@@ -111,9 +111,10 @@ def _stranger(chance: Chance, _: Picture, __: Stage, act: Act) -> Act:
 
 def _taken(chance: Chance, picture: Picture, _: Stage, act: Act) -> Act | None:
     """Take a time that somebody else has."""
-    mine = debriefs.debrief(picture, act.values["debrief"])
-    start = next((one for one in sorted(debriefs.taken(picture, mine)) if one > chance.at), None)
-    return act.but(starts=start) if start else None
+    free = (one for one in picture.debriefs if not debriefs.is_begun(one, chance.at))
+    taken = [(one, it) for one in free for it in debriefs.taken(picture, one) if it > chance.at]
+    one, start = min(taken, key=lambda pair: pair[1], default=(None, None))
+    return act.who(_own(chance, picture, one)).but(debrief=one.key, starts=start) if one else None
 
 
 def _begun(chance: Chance, picture: Picture, _: Stage, act: Act) -> Act | None:

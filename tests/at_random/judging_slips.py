@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.at_random.chance import Act, Chance, Slip, anyhow, kr
-from tests.at_random.judging import WHY, a_mark, an_outcome, person_of
+from tests.at_random.judging import WHY, a_mark, an_outcome, person_of, right
 from vakna.core import assessment, declarations, gates, people, stages
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Answer, Key, Partner, Picture, Risk, Stage, text
@@ -171,7 +171,10 @@ SLIPS: Mapping[str, Mapping[str, Slip]] = {
             partners_changed=None, works_with=(Partner(kind=v.PartnerKind.CONSORTIUM, name="Nya AB", part=WHY),)
         ),
     },
-    "selection.withdraw": {"no-such-submission": lambda c, __, ___, a: a.who(_other_seller(c, a))},
+    "selection.withdraw": {
+        "no-such-submission": lambda c, __, ___, a: a.who(_other_seller(c, a)),
+        "nothing-to-confirm": lambda c, __, ___, a: c.done("selection.confirm", a.by, **a.values),
+    },
     "selection.confirm": {
         "no-such-submission": lambda c, __, ___, a: a.who(_other_seller(c, a)),
         "nothing-to-confirm": lambda _, p, __, a: a.but(submission=p.submissions[0].key),
@@ -234,10 +237,11 @@ SLIPS: Mapping[str, Mapping[str, Slip]] = {
         "tie": lambda c, p, _, a: _tied_one(c, p, a),
     },
     "gates.set_signatures": {"signatures-proposed": anyhow},
-    "gates.sign": {"one-signature": anyhow, "signed-already": anyhow, **WRONG_RIGHTS},
+    "gates.sign": {"one-signature": anyhow, **WRONG_RIGHTS},
     "gates.decide": {
         "signature-missing": anyhow,
         "own-signature": lambda _, p, __, a: _by_its_first(p, a),
+        "signed-already": lambda c, p, _, a: _signed_again(c, p, a),
         "no-proposal": anyhow,
         "own-proposal": lambda _, p, __, a: _by_its_proposer(p, a),
         "stale-proposal": lambda _, __, ___, a: a.but(version=a.values["version"] - 1),
@@ -253,6 +257,14 @@ SLIPS: Mapping[str, Mapping[str, Slip]] = {
 def _by_its_first(picture: Picture, act: Act) -> Act | None:
     last = gates.latest_proposal(picture, act.values["stage"])
     return act.who(last.signature.by) if last and last.signature else None
+
+
+def _signed_again(chance: Chance, picture: Picture, act: Act) -> Act | None:
+    """Sign first what somebody has signed."""
+    last = gates.latest_proposal(picture, act.values["stage"])
+    if last is None or last.signature is None:
+        return None
+    return chance.done("gates.sign", act.by, stage=last.stage, version=last.version, **right(chance))
 
 
 def _by_its_proposer(picture: Picture, act: Act) -> Act | None:

@@ -33,6 +33,7 @@ from vakna.core.initiative import (
     Key,
     Lot,
     Member,
+    Milestone,
     NamedBuyer,
     Notice,
     Opening,
@@ -190,11 +191,13 @@ def _next() -> Picture:
     of = replace(of, members=(*of.members, *also))
     bound = tuple(cast.entry(v.MoneyState.COMMITTED, 20_000, supplier=one) for one in ("alfa", "beta"))
     options = plans.options(at=cast.day(60), stage="prototyp", by="nora")
+    waits = Milestone(key=Key("sedan"), what=text("Sedan"), share=50)
+    done = replace(waits, key=Key("forst"), approved_at=cast.day(50), approved_by=Key("ulla"))
     rows = (suppliers[0], held, *ended)
     said = tuple(one for one in cast.picture(of=of, participations=rows).declarations if one.stage == concept.key)
     return _picture(
         of, participations=rows, declarations=said, decisions=(cast.decided(cast.CONCEPT, *on, *off, at=50),),
-        money=bound, contracts=(*_contracts("alfa", options=options), *_contracts("beta")),
+        money=bound, contracts=(*_contracts("alfa", options=options, milestones=(done, waits)), *_contracts("beta")),
         assumptions=tuple(assumed), experiments=(tried,),
         debriefs=after.talks("koncept", "s-gamma", "s-delta", cast.day(60)),
     )  # fmt: skip
