@@ -10,6 +10,7 @@ from vakna.actions import demand, funding, gates, initiatives, people, selection
 from vakna.core import templates
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Answer, Contract, Key, Lot, Notice, Picture, Procurement, Stage
+from vakna.core.money import Money
 from vakna.records import models as m
 from vakna.records import pictures
 
@@ -19,11 +20,12 @@ START = HOUSE_OPENED + timedelta(days=400)
 
 @dataclass(kw_only=True)
 class Course:
-    """An initiative on its way; `day` is how many days have gone since it began."""
+    """An initiative on its way; `day` is how many days have gone since it began, `ceiling` its own from the start."""
 
     key: str
     template: str
     day: float = 0
+    ceiling: Money | None = kr(50_000_000)
 
     def __post_init__(self) -> None:
         """Start it from the template, with the whole team."""
@@ -31,6 +33,7 @@ class Course:
         demand.start(
             by="nils", at=START, key=self.key, number="T", title=said("Provet"), summary=said("Ett prov."), buyer=BUYER,
             need=a_need(at=START), stages=templates.TEMPLATES[self.template].planned(BUYER), invented=True,
+            ceiling=self.ceiling,
         )  # fmt: skip
         for key, (_, _, role) in PEOPLE.items():
             if role and key != "nils":
