@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import BooleanField, MultipleChoiceField
+from django.test import Client
 
 from tests import cast
 from tests.web.visitor import browser, queries, reads
@@ -324,9 +325,16 @@ def test_stage_opens_when_it_is_published() -> None:
     assert (answer.status_code, stage_row("rfi").state) == (302, v.StageState.OPEN)
 
 
+def _correction(client: Client, **typed: str) -> dict[str, Any]:
+    """Give what the form that corrects the call sends: what stands in it, with what is typed."""
+    form = client.get(f"{OF}/stages/call/correct/").context["form"]
+    shown = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in shown.items() if value not in (None, False)} | typed
+
+
 def test_same_form_posted_twice_does_one_thing() -> None:
     cast.an_initiative(until="call open")
-    sent = {"what": "Bilaga 2 gäller.", "why": "Fel bilaga.", "once": "samma"}
+    sent = _correction(browser("ulla"), what="Bilaga 2 gäller.", why="Fel bilaga.", once="samma")
 
     answers = [browser("ulla").post(f"{OF}/stages/call/correct/", sent).status_code for _ in range(2)]
 
@@ -336,7 +344,7 @@ def test_same_form_posted_twice_does_one_thing() -> None:
 
 def test_correction_is_refused_when_it_moves_the_deadline_earlier() -> None:
     cast.an_initiative(until="call open")
-    sent = {"what": "Tidigare.", "why": "Bråttom.", "deadline": "2020-01-01T10:00"}
+    sent = _correction(browser("ulla"), what="Tidigare.", why="Bråttom.", deadline="2020-01-01T10:00")
 
     answer = browser("ulla").post(f"{OF}/stages/call/correct/", sent)
 

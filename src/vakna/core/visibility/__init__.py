@@ -15,15 +15,15 @@ from ..people import Actor
 from ..refusal import NotFound
 from ..vocabulary import Seen
 from .eyes import PARTY_ROLES, Eyes, eyes_of, is_opened, is_reader, is_told, withheld_openings
-from .hidden import aliases, hide, true_keys
+from .hidden import NAMES_WAIT, aliases, hide, true_keys
 from .invitation import Invitation, invited
 from .rows import RULES
 from .seal import unsealed
 from .sweep import only_named, without_dangling
 
 __all__ = [
-    "Invitation", "aliases", "invited", "is_opened", "is_reader", "is_told", "may_see", "seen_by", "true_keys",
-    "unsealed", "with_names_hidden", "withheld_openings",
+    "NAMES_WAIT", "Invitation", "aliases", "invited", "is_opened", "is_reader", "is_told", "may_see",
+    "seen_by", "true_keys", "unsealed", "with_names_hidden", "withheld_openings",
 ]  # fmt: skip
 
 

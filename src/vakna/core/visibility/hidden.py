@@ -18,7 +18,8 @@ from ..stages import takes_part
 from ..vocabulary import OrganisationKind, Role, StageState
 from ..words import CORE
 
-_UNDER_WAY = frozenset({StageState.OPEN, StageState.CLOSED})
+NAMES_WAIT = frozenset({StageState.OPEN, StageState.CLOSED})
+"""The states of a stage in which names that are hidden are not told yet."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -50,7 +51,7 @@ def aliases(picture: Picture, actor: Actor) -> Mapping[Key, Alias]:
     A name is hidden while a stage that hides names is open or waits for its gate; the letter is the one that was dealt
     at registration. Suppliers of a brought-in history without letters are called in the order of the picture.
     """
-    stages = [one for one in picture.terms.stages if one.names_hidden and one.state in _UNDER_WAY]
+    stages = [one for one in picture.terms.stages if one.names_hidden and one.state in NAMES_WAIT]
     if Role.ASSESSOR not in actor.roles or not stages or not picture.has("participations"):
         return {}
     rows = [one for one in picture.participations if any(takes_part(picture.terms, one, stage) for stage in stages)]

@@ -21,7 +21,7 @@ from vakna.records.models import Summary
 from vakna.web import access
 from vakna.web.sentences import PAGES
 
-from .reading import asked, found, rows
+from .reading import asked, found, named
 
 FIELDS = (
     "participant", "round", "sponsor", "initiative", "question", "solution", "stage_reached", "ended",
@@ -53,7 +53,7 @@ def suppliers_json(request: HttpRequest) -> HttpResponse:
 def _rows(request: HttpRequest, language: str) -> Iterator[dict[str, Any]]:
     wanted = asked(request)
     there = {one.pk: adoptions.day_of(one.at) for one in found(request, wanted)}
-    for row in rows(request, wanted).iterator(chunk_size=500):
+    for row in named(request, wanted).iterator(chunk_size=500):
         if row.pk in there:
             yield from (_row(row, one, there[row.pk], language) for one in row.reached)
 

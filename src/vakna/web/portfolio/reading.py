@@ -11,7 +11,9 @@ from django.http import HttpRequest
 
 from vakna.core import document
 from vakna.core.portfolio import Card
-from vakna.records.models import Summary
+from vakna.core.visibility import NAMES_WAIT
+from vakna.core.vocabulary import Role
+from vakna.records.models import Stage, Summary
 from vakna.web import access
 from vakna.web.initiatives import listing
 
@@ -56,6 +58,17 @@ def asked(request: HttpRequest, organisation: str = "") -> Asked:
 def rows(request: HttpRequest, wanted: Asked) -> QuerySet[Summary]:
     """Give the summary rows that this reader may list, practice initiatives apart from the others."""
     return listing.rows(request).filter(initiative__sandbox=wanted.practice, portfolio__isnull=False)
+
+
+def named(request: HttpRequest, wanted: Asked) -> QuerySet[Summary]:
+    """Give the rows whose suppliers this reader may know by name: not where it assesses suppliers whose names it is
+    not to know yet.
+    """
+    unnamed = Stage.objects.filter(
+        names_hidden=True, state__in=NAMES_WAIT, initiative__members__role=Role.ASSESSOR,
+        initiative__members__person__key=access.person(request), initiative__members__until=None,
+    )  # fmt: skip
+    return rows(request, wanted).exclude(initiative__in=unnamed.values("initiative"))
 
 
 def found(request: HttpRequest, wanted: Asked) -> list[Found]:
