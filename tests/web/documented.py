@@ -55,7 +55,7 @@ def _fields(kind: Any, said: Any, row: Any, outer: str, holder: Any, *, whose: A
         held = said[f.name] if isinstance(said[f.name], list) else [said[f.name]]
         for one in held:
             mine = _same(inner, one, getattr(holder, f.name)) if kind is Terms and f.name in _ROWS_INSIDE else row
-            whose = owner if kind.__name__ == "DisclosureItem" else None
+            whose = owner if kind.__name__ in ("DisclosureItem", "Participation") else None
             yield from _fields(inner, one, mine, seen, mine, whose=whose)
 
 

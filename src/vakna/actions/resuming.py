@@ -79,9 +79,7 @@ def decide(
         done = resuming.decided(one, by=by, at=at, accepted=accepted, right=right, motive=motive)
         values = rows.columns(m.Resumption, done, rows.finder(pen.initiative))
         m.Resumption.objects.filter(initiative=pen.initiative, key=resumption).update(**values)
-        facts = {"mandate": right.mandate, "reference": right.reference, "committee": right.committee,
-                 "minuted": encode(right.minuted)}  # fmt: skip
-        pen.write(f"stage:{one.stage}", facts=facts, protected={"resumption": encode(done)})
+        pen.write(f"stage:{one.stage}", protected={"resumption": encode(done)})
         if accepted:
             _apply(pen, done)
         if accepted and commit and done.verdict is v.Verdict.CONTINUES:
