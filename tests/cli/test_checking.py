@@ -62,8 +62,9 @@ def test_findings_are_written_as_sarif(tmp_path: Path, capsys: pytest.CaptureFix
     main(["check", file, *_DAY, "--format", "sarif"])
 
     (run,) = json.loads(capsys.readouterr().out)["runs"]
-    (result,) = run["results"]
-    assert (result["ruleId"], result["level"]) == ("ND01", "error")
+    result, let = run["results"]
+    assert (result["ruleId"], result["level"], "suppressions" in result) == ("ND01", "error", False)
+    assert (let["ruleId"], [one["kind"] for one in let["suppressions"]]) == ("ND04", ["external"])
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == file
     assert [one["id"] for one in run["tool"]["driver"]["rules"]] == [one.code for one in RULES]
 

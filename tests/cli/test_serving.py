@@ -73,7 +73,7 @@ def _children(pid: int) -> list[int]:
 
 def test_pages_are_served_and_the_worker_works_and_nothing_is_left_when_it_is_stopped(served: Served) -> None:
     _until(lambda: served.get("/") is not None)
-    _until(lambda: len(served.worked()) == 2)
+    _until(lambda: len(served.worked()) == 3)
     children = _children(served.process.pid)
 
     front = served.get("/", **{"Accept-Language": "en"})
@@ -82,7 +82,9 @@ def test_pages_are_served_and_the_worker_works_and_nothing_is_left_when_it_is_st
 
     assert front == (302, "/en/")
     hourly = "vakna.actions.delivery.hourly"
-    assert sorted(served.worked()) == [f"{hourly}.renew_summaries", f"{hourly}.sign_checkpoints"]
+    assert sorted(served.worked()) == [
+        f"{hourly}.mail_questions", f"{hourly}.renew_summaries", f"{hourly}.sign_checkpoints",
+    ]  # fmt: skip
     assert code == 0
     assert children
     _until(lambda: not any(_runs(pid) for pid in children))

@@ -34,6 +34,10 @@ def a_large_gate(suppliers: int = SUPPLIERS) -> str:
     _assess(row, stage, criteria)
     everybody = tuple(Key(one) for one in m.Participation.objects.filter(initiative=row).values_list("key", flat=True))
     m.Declaration.objects.filter(initiative=row, stage=stage).update(about=everybody)
+    for key in ("nils", "jorun"):
+        m.Declaration.objects.create(
+            initiative=row, stage=stage, person=cast.person(key), at=stage.decision_due, about=everybody
+        )
     return built.key
 
 

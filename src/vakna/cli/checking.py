@@ -177,7 +177,7 @@ def _lines(lang: str, one: _Checked) -> Iterator[str]:
             yield f"      {reading.say(lang, 'page.do')}: {reading.part(lang, answer.rule, 'do')}"
         for look, by in answer.suppressed:
             yield f"      {answer.rule.code} {look.place.path}"
-            yield f"      {reading.say(lang, 'report.let', reason=by.reason, by=by.by)}"
+            yield f"      {reading.say(lang, 'report.let', reason=by.said(lang), by=by.by)}"
     if not report.failed():
         yield reading.say(lang, "report.clean")
     yield reading.sums(lang, report)
@@ -193,7 +193,7 @@ def _tell_findings(lang: str, one: _Checked) -> list[findings.Told]:
         rule = answer.rule
         for look, by in [*((look, None) for look in answer.findings), *answer.suppressed]:
             says = reading.fault(lang, rule, look)
-            allowed = f"{by.reason} ({by.by})" if by else None
+            allowed = f"{by.said(lang)} ({by.by})" if by else None
             told.append(
                 findings.Told(
                     code=rule.code, name=rule.name, level=rule.level.value, source=one.source, path=look.place.path,

@@ -82,6 +82,8 @@ def _row(name: str, role: str, email: str) -> tuple[str, str, str]:
 
 
 def _log_ins() -> list[tuple[str, str, str]]:
-    members = m.Member.objects.filter(initiative__key=demo.CASES[-1].key, person__email__isnull=False)
-    rows = members.select_related("person").order_by("pk")
-    return [(one.person.name, one.role, one.person.email or "") for one in rows]
+    """Give everybody of the practice cases once, by the first role that each has."""
+    members = m.Member.objects.filter(initiative__key__in=[one.key for one in demo.CASES], person__email__isnull=False)
+    rows = members.select_related("person").order_by("-pk")
+    found = {one.person.email or "": (one.person.name, one.role, one.person.email or "") for one in rows}
+    return list(reversed(found.values()))

@@ -99,6 +99,10 @@ class Suppression:
     supplier: Key | None = None
     at: datetime | None = None
 
+    def said(self, language: str) -> str:
+        """Give the reason in a language; a file gives it in one."""
+        return self.reason if isinstance(self.reason, str) else self.reason.said(language)
+
     def covers(self, code: str, place: Place) -> bool:
         """Say whether it speaks of this rule at this place."""
         if self.code != code or self.stage not in {None, place.stage}:

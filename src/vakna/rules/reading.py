@@ -106,4 +106,4 @@ def _finding(lang: str, picture: Picture, rule: Rule, look: Look) -> dict[str, A
 
 
 def _let(lang: str, picture: Picture, rule: Rule, look: Look, by: Suppression) -> dict[str, Any]:
-    return {**_finding(lang, picture, rule, look), "reason": by.reason, "by": by.by}
+    return {**_finding(lang, picture, rule, look), "reason": by.said(lang), "by": by.by}
