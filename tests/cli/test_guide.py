@@ -31,5 +31,5 @@ def test_guide_tells_of_every_command_and_option_and_of_no_other() -> None:
 
     assert {one for one in parts if one not in guide} == set()
     assert set(re.findall(r"(?<![\w-])--[a-z-]+", guide)) - options == set()
-    typed = set(re.findall(r"^vakna (journal verify|key rotate|[a-z]+)", guide, flags=re.MULTILINE))
+    typed = set(re.findall(r"^vakna ((?:journal|key|market|reference) [a-z]+|[a-z]+)", guide, flags=re.MULTILINE))
     assert {f"vakna {one}" for one in typed} == commands
