@@ -392,6 +392,10 @@ SEEN = (
 ANSWERED = (
     leads("to_own_language", to="/sv/"),
     file("document_file", "karlstad-1", kind="application/json"),
+    file("api_description", kind="application/json"),
+    file("api_rules", kind="application/json"),
+    file("api_rule", "ND01", kind="application/json"),
+    file("api_findings", PRACTICE, kind="application/json"),
     file("feed", "karlstad-1", kind="application/atom+xml"),
     file("notice_file", FINISHED, "koncept", "rum", "pdf", by=BUYER, kind="application/pdf"),
     file("documentation_file", FINISHED, "upphandling", "pdf", by=BUYER, kind="application/pdf"),
