@@ -24,7 +24,7 @@ test: lint  ## set up and run every check and every test, in the browser and on 
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-browser test-postgres
 
 test-browser:
-	$(BIN)/python -m pytest -q -m browser tests/browser
+	$(BIN)/python -m pytest -q -n 2 -m browser tests/browser
 
 test-postgres:
 	$(BIN)/python -m pytest -q --postgres -m "locks and not browser" --ignore tests/load
