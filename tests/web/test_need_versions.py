@@ -21,8 +21,8 @@ def built() -> Built:
     """An initiative whose need has been written three times: first fewer users, then an obstacle that came and went."""
     built = cast.an_initiative(until="planned")
     [first] = pictures.take(built.key).terms.needs
-    second = _rewritten(built, first, users=said("Alla som arbetar natt."), obstacles=said("Ont om <b>tid</b>."))
-    _rewritten(built, second, obstacles=None, why=said("Tiden fanns."))
+    second = _rewritten(built, first, users=said("Alla som arbetar natt."), organisational_obstacles=said("Ont om <b>tid</b>."))
+    _rewritten(built, second, organisational_obstacles=None, why=said("Tiden fanns."))
     return built
 
 
@@ -45,7 +45,7 @@ def _changed(page: str) -> dict[str, list[str]]:
 def test_last_two_versions_are_compared_for_anybody_and_any_two_that_are_asked_for(built: Built) -> None:
     latest, first_to_last, back = (reads(_where(query)) for query in ("", "from=1&to=3", "need=behov&from=3&to=2"))
 
-    assert _changed(latest) == {"Vad kan stå i vägen?": ["Ont om &lt;b&gt;tid&lt;/b&gt;."]}
+    assert _changed(latest) == {"Hinder i organisationen": ["Ont om &lt;b&gt;tid&lt;/b&gt;."]}
     assert "Det här var inte skrivet." in latest
     assert "Tiden fanns." in latest
     assert list(_changed(first_to_last)) == ["Vilka har behovet?"]

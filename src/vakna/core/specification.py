@@ -12,7 +12,10 @@ from .initiative import Key, Need, Picture, Requirement, Text
 
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
 _LONG = 2_000
-NEED_TEXTS = ("statement", "purpose", "users", "now", "wanted", "unmet", "shared_by", "obstacles", "market")
+NEED_TEXTS = (
+    "statement", "purpose", "users", "now", "wanted", "unmet", "shared_by",
+    "legal_obstacles", "organisational_obstacles", "obstacles", "market",
+)  # fmt: skip
 """The fields of a need that are compared, in the order of the need card."""
 
 

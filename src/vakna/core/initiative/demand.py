@@ -38,6 +38,8 @@ class Need:
     """One version of an unmet need, without a solution. Versions are never overwritten.
 
     `key` tells the needs of a dialogue with several apart; `why` says what made this version differ from the last.
+    What stands in the way is told apart as law and organisation (domain 1.7, need package); `obstacles` is what was
+    written before they were, or is neither.
     """
 
     key: Key = Key("behov")
@@ -53,6 +55,8 @@ class Need:
     wanted: Text
     unmet: Text | None = None
     shared_by: Text | None = None
+    legal_obstacles: Text | None = None
+    organisational_obstacles: Text | None = None
     obstacles: Text | None = None
     market: Text | None = None
     figures: tuple[Figure, ...] = ()

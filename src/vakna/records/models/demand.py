@@ -23,6 +23,8 @@ class Need(models.Model):
     wanted = ValueField(Text)
     unmet = ValueField(Text, null=True)
     shared_by = ValueField(Text, null=True)
+    legal_obstacles = ValueField(Text, null=True)
+    organisational_obstacles = ValueField(Text, null=True)
     obstacles = ValueField(Text, null=True)
     market = ValueField(Text, null=True)
     figures = ValueField(tuple[Figure, ...], default=tuple)

@@ -24,6 +24,9 @@ _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
+_OF_THE_NEED = ("unmet", "shared_by", "legal_obstacles", "organisational_obstacles", "obstacles")
+"""What of the need card is told beside its statement and figures: why it is unmet, who shares it, the obstacles."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -49,6 +52,8 @@ def _asked(seen: Visit, one: Stage) -> Iterator[Part]:
     told = (*(need.statement for need in current), *_some(one.background))
     yield _part(seen, "purpose", texts=_some(one.purpose))
     yield _part(seen, "background", texts=told, items=figures)
+    for name in _OF_THE_NEED:
+        yield _part(seen, name, texts=tuple(text for need in current for text in _some(getattr(need, name))))
     yield _part(seen, "target_group", texts=_some(one.target_group))
     yield _part(seen, "we_know", items=one.we_know)
     yield _part(seen, "wants_to_know", items=one.wants_to_know, numbered=True)

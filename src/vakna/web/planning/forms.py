@@ -9,13 +9,14 @@ from django import forms
 from vakna.core import templates
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Contract, Key, Lot, Need, Notice, Procurement, Stage, Text
+from vakna.core.specification import NEED_TEXTS
 from vakna.core.vocabulary import NotPublished
 from vakna.web.fields import DayField, KeyField, MoneyField, WordField
 from vakna.web.forms import PageForm, area
 
-from . import processes
+from . import figures, processes
 
-NEED_PARTS = ("statement", "purpose", "users", "now", "wanted", "unmet", "shared_by", "obstacles", "market")
+NEED_PARTS = NEED_TEXTS
 _ASKED = 5
 """The first five are asked for; the rest may wait until more is known."""
 
@@ -25,11 +26,18 @@ class NeedForm(PageForm):
 
     about = "need"
 
-    def __init__(self, *args: Any, insights: Iterable[tuple[str, str]] = (), **options: Any) -> None:
-        """Ask for the need's parts, and which insights a new version rests on."""
+    def __init__(
+        self, *args: Any, insights: Iterable[tuple[str, str]] = (), before: Need | None = None, **options: Any
+    ) -> None:
+        """Ask for the need's parts, and which insights a new version rests on.
+
+        Obstacles written before law and organisation were told apart are asked about only where there are any.
+        """
         super().__init__(*args, **options)
-        for number, name in enumerate(NEED_PARTS):
+        self.before = before
+        for number, name in enumerate(self.parts()):
             self.fields[name] = area(required=number < _ASKED, rows=3)
+        self.fields["figures"] = figures.FiguresField(language=self.language, required=False)
         known = list(insights)
         if known:
             self.fields["because"] = forms.MultipleChoiceField(
@@ -38,24 +46,21 @@ class NeedForm(PageForm):
         for name, field in self.fields.items():
             self.dress(name, field)
 
-    def need(
-        self,
-        *,
-        version: int,
-        at: datetime,
-        owner: str,
-        by: str | None,
-        before: Need | None = None,
-        key: str = "behov",
-    ) -> Need:
-        """Give the need as the form says it; what was not changed keeps its languages, and figures stay."""
-        said = {name: self.rewritten(name, getattr(before, name) if before else None) for name in NEED_PARTS}
+    def parts(self) -> list[str]:
+        """Name the texts that are asked for, in the order of the card."""
+        unsorted = self.before is not None and self.before.obstacles is not None
+        return [name for name in NEED_PARTS if name != "obstacles" or unsorted]
+
+    def need(self, *, version: int, at: datetime, owner: str, by: str | None, key: str = "behov") -> Need:
+        """Give the need as the form says it; what was not changed keeps its languages."""
+        before = self.before
+        said = {name: self.rewritten(name, getattr(before, name) if before else None) for name in self.parts()}
         because = tuple(Key(one) for one in self.cleaned_data.get("because") or ())
-        figures = before.figures if before else ()
+        kept = figures.rewritten(self.cleaned_data["figures"], before.figures if before else (), self.language)
         why = self.maybe_said("why") if "why" in self.fields else None
         return Need(
             key=before.key if before else Key(key), version=version, at=at, by=Key(by) if by else None, why=why,
-            owner=Key(owner), figures=figures, because=because, **said,  # type: ignore[arg-type]
+            owner=Key(owner), figures=kept, because=because, **said,  # type: ignore[arg-type]
         )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from vakna.web import access, answers, doing
 from vakna.web.initiatives.frame import frame
 from vakna.web.sentences import PAGES
 
-from . import goals
+from . import figures, goals
 from .forms import NEED_PARTS, NewNeedForm, ReviseNeedForm, StartForm
 
 
@@ -54,7 +54,7 @@ def _start(request: HttpRequest, form: StartForm, person: str, key: str) -> None
 
 
 def _parts(form: StartForm) -> list[dict[str, object]]:
-    groups = {"initiative": ("title", "summary", "number", "template"), "need": NEED_PARTS}
+    groups = {"initiative": ("title", "summary", "number", "template"), "need": (*form.parts(), "figures")}
     return [
         {
             "id": code,
@@ -147,11 +147,11 @@ def revise_need(request: HttpRequest, key: str) -> HttpResponse:
     before = _asked_for(request, seen)
     known = [(one.key, one.learned.said(seen.language)) for one in seen.picture.insights if learning.is_shareable(one)]
     initial = {name: value.said(seen.language) for name in NEED_PARTS if (value := getattr(before, name)) is not None}
-    form = ReviseNeedForm(request.POST or None, language=seen.language, insights=known, initial=initial)
+    initial |= {"figures": figures.written(before.figures, seen.language)}
+    form = ReviseNeedForm(request.POST or None, language=seen.language, insights=known, before=before, initial=initial)
     version, refusal = before.version + 1, None
     if request.method == "POST" and form.is_valid():
-        new = form.need(version=_version(request, version), at=seen.at, owner=before.owner, by=seen.actor.person,
-                        before=before)  # fmt: skip
+        new = form.need(version=_version(request, version), at=seen.at, owner=before.owner, by=seen.actor.person)
         refusal = answers.attempt(lambda: demand.revise_need(**seen.act(), need=new))
         if refusal is None:
             return answers.done(request, reverse("need", args=[key]), "planning.need_revised", version=version)
