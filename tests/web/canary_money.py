@@ -26,6 +26,7 @@ from vakna.core.initiative import (
     Resumption,
     Stage,
 )
+from vakna.core.words import STOCKHOLM
 
 LEFT = "leverantor-s2"
 """Who leaves under contract once the concepts are decided."""
@@ -53,7 +54,7 @@ def contracts(rows: tuple[Contract, ...], start: datetime) -> tuple[Contract, ..
 def participations(rows: tuple[Participation, ...], start: datetime) -> tuple[Participation, ...]:
     """Let the second supplier say itself that it leaves, before it does."""
     at = start + timedelta(days=104.5)
-    leaving = Leaving(at=at, day=at.date(), reason=said("Vi slutar.", "We stop."))
+    leaving = Leaving(at=at, day=at.astimezone(STOCKHOLM).date(), reason=said("Vi slutar.", "We stop."))
     return tuple(replace(one, leaving=leaving) if one.key == "s2" else one for one in rows)
 
 
