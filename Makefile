@@ -20,7 +20,7 @@ run: setup  ## serve your own data folder
 	@$(BIN)/vakna serve
 
 test: lint  ## set up and run every check and every test, in the browser and on PostgreSQL too
-	$(BIN)/python -m pytest -q -n 2 -m "not browser" --ignore tests/load
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser" --ignore tests/load
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-browser test-postgres
 
 test-browser:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +12,8 @@ from django.db.models import QuerySet
 from vakna.core import journal
 from vakna.core.refusal import NotFound
 from vakna.records import models as m
+from vakna.records import statements
+from vakna.records.statements import Statement
 
 HOUSE = "house"
 
@@ -46,6 +50,12 @@ def checkpoints(*, name: str, size: int | None = None) -> QuerySet[m.Checkpoint]
     return rows if size is None else rows.filter(size__lte=size)
 
 
+def last_checkpoint(*, name: str, size: int | None = None) -> tuple[datetime, int] | None:
+    """Give when the last checkpoint of a journal, or of its first `size` entries, was signed, and over how many."""
+    held = _last().row(name) if size is None else _last_within().row(name, size)
+    return None if held is None else (held[0], held[1])
+
+
 def export(*, name: str, protected: bool = True, size: int | None = None) -> journal.Export:
     """Write out one journal, or its first `size` entries: what was a whole journal then can be checked as one now.
 
@@ -67,6 +77,17 @@ def export(*, name: str, protected: bool = True, size: int | None = None) -> jou
         checkpoints=tuple(notes),
         sealed=_sealed(head),
     )
+
+
+@cache
+def _last() -> Statement:
+    return statements.made(m.Checkpoint.objects.filter(journal="").order_by("-size").values_list("at", "size")[:1])
+
+
+@cache
+def _last_within() -> Statement:
+    rows = m.Checkpoint.objects.filter(journal="").filter(size__lte=0)
+    return statements.made(rows.order_by("-size").values_list("at", "size")[:1])
 
 
 def public_keys() -> tuple[str, ...]:

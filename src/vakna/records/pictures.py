@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from math import ceil
 from typing import Any
+
+from django.db import connection
 
 from vakna.core.initiative import (
     ALL_PARTS,
@@ -21,7 +24,9 @@ from vakna.core.initiative import (
 )
 from vakna.core.refusal import Conflict, NotFound
 from vakna.records import models as m
+from vakna.records import statements
 from vakna.records.rows import ROWS, TERMS_APART, Names, every, values
+from vakna.records.statements import Statement
 from vakna.records.windows import NOTHING, Shown, Window, Windows
 
 _TRIES = 5
@@ -64,7 +69,7 @@ def look(
     wanted = [name for part, names in PARTS.items() for name in names if part in asked or name in named]
     for _ in range(_TRIES):
         seen = _read(key, wanted, windows or {})
-        if locked or seen.picture.sequence == m.Head.objects.values_list("size", flat=True).get(initiative__key=key):
+        if locked or seen.picture.sequence == _size(key):
             return seen
     raise Conflict("initiative-busy", key=key)
 
@@ -82,18 +87,44 @@ def take(
 
 
 def _read(key: str, wanted: list[str], windows: Windows) -> Look:
-    row = m.Initiative.objects.select_related("head").filter(key=key).first()
-    if row is None:
-        raise NotFound("no-such-initiative", key=key)
+    row, sequence = _found(key)
     names = Names()
     terms = _terms(row, names)
     whole = (name for name in wanted if name not in windows)
     taken = {name: every(COLLECTIONS[name], ROWS[name], row.pk, names) for name in whole}
-    picture = Picture(terms=terms, sequence=row.head.size, _taken=taken)
+    picture = Picture(terms=terms, sequence=sequence, _taken=taken)
     shown: dict[str, Shown] = {}
     for name, choose in windows.items():
         taken[name] = _through(choose(picture), row, name, names, shown)
     return Look(picture, row.clock_at, shown)
+
+
+def _found(key: str) -> tuple[m.Initiative, int]:
+    """Find the row of an initiative, and the size of its journal."""
+    held = _initiative().row(key)
+    if held is None:
+        raise NotFound("no-such-initiative", key=key)
+    *own, size = held
+    return m.Initiative.from_db(connection.alias, statements.columns(m.Initiative), own), size
+
+
+def _size(key: str) -> int:
+    """Give the size of an initiative's journal."""
+    held = _journal_size().row(key)
+    if held is None:
+        raise NotFound("no-such-initiative", key=key)
+    return int(held[0])
+
+
+@cache
+def _initiative() -> Statement:
+    rows = m.Initiative.objects.filter(key="")
+    return statements.made(rows.values_list(*statements.columns(m.Initiative), "head__size"))
+
+
+@cache
+def _journal_size() -> Statement:
+    return statements.made(m.Head.objects.filter(initiative__key="").values_list("size"))
 
 
 def _through(window: Window, row: m.Initiative, name: str, names: Names, shown: dict[str, Shown]) -> tuple[Any, ...]:

@@ -1,17 +1,19 @@
 """Rows to picture values and back. Columns are named as the picture's fields; keys stand for foreign rows."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
 from vakna.core import initiative as picture
 from vakna.core.money import Money
 from vakna.core.refusal import BadInput
 from vakna.records import models as m
+from vakna.records import statements
+from vakna.records.statements import Statement
 
 ROWS: Mapping[str, type[models.Model]] = {
     "participations": m.Participation,
@@ -103,11 +105,8 @@ def every(kind: Any, model: type[models.Model], initiative: int, names: Names, *
 
     `through` names the relation that leads from `model`'s rows to the rows that are read, where they are not the same.
     """
-    statement = _statement(kind, model, through)
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql, (initiative,))
-        rows = statement.read(cursor.fetchall())
-    return _made(kind, statement.model, rows, names)
+    statement, read = _statement(kind, model, through)
+    return _made(kind, read, statement.rows(initiative), names)
 
 
 def _made(kind: Any, model: type[models.Model], rows: Iterable[Sequence[Any]], names: Names) -> tuple[Any, ...]:
@@ -129,32 +128,12 @@ def _read(kind: Any, model: type[models.Model], through: str) -> list[str]:
     return [f"{prefix}{column}" for column in ("pk", *(column for column, _ in _columns(kind, model)))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A question to the database in its own words, the model of the rows it gives, and how their values are read."""
-
-    sql: str
-    model: type[models.Model]
-    converters: Mapping[int, tuple[list[Callable[..., Any]], Any]]
-
-    def read(self, rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
-        """Turn what the database holds into values, as Django's own queries do."""
-        for row in rows:
-            held = list(row)
-            for place, (converters, column) in self.converters.items():
-                for convert in converters:
-                    held[place] = convert(held[place], column, connection)
-            yield held
-
-
 @cache
-def _statement(kind: Any, model: type[models.Model], through: str) -> _Statement:
-    """Let Django make the statement for all rows of an initiative. To make it anew each time costs more than to ask."""
+def _statement(kind: Any, model: type[models.Model], through: str) -> tuple[Statement, type[models.Model]]:
+    """Make the statement for all rows of an initiative, and name the model of the rows it gives."""
     read: Any = model._meta.get_field(through).related_model if through else model
-    query = model._default_manager.filter(initiative=0).order_by("pk").values_list(*_read(kind, read, through)).query
-    compiler = query.get_compiler(connection.alias)
-    sql, _ = compiler.as_sql()
-    return _Statement(sql, read, compiler.get_converters([column for column, _, _ in compiler.select]))
+    found = model._default_manager.filter(initiative=0).order_by("pk")
+    return statements.made(found.values_list(*_read(kind, read, through))), read
 
 
 @cache

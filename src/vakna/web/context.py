@@ -46,6 +46,5 @@ def _in_language(request: HttpRequest, language: str) -> str:
 
 
 def _proof(seen: access.Visit) -> dict[str, Any] | None:
-    told = journals.checkpoints(name=journals.name_of(key=seen.key), size=seen.log_size())
-    last = told.order_by("-size").first()
-    return {"at": last.at, "sequence": last.size} if last else None
+    last = journals.last_checkpoint(name=journals.name_of(key=seen.key), size=seen.log_size())
+    return {"at": last[0], "sequence": last[1]} if last else None
