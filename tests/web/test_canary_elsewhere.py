@@ -17,6 +17,7 @@ from tests.web import canary_table as table
 from tests.web.canary_log import server_log
 from tests.web.canary_world import KEY, TOKENS, World, a_world
 from tests.web.test_canary import Known, _leaks, _read_route, _who_may
+from vakna.actions import search
 from vakna.actions.delivery import letters, worker
 from vakna.core import visibility
 from vakna.records import clock
@@ -48,9 +49,12 @@ def test_logs_and_searches_tell_nobody_what_they_may_not_know(settings: Any, mon
     allowed = _who_may(world)
     secret = next(leaf.word for leaf in table.leaves(world) if leaf.place == "Mark.motive")
 
+    search.index_due(at=clock.now())
+    assert (_wrongly_indexed(allowed), len(_indexed("public")) > 10, len(_indexed("party")) > 1) == (set(), True, True)
     found = {who: _searched(world, allowed, who) for who in table.EVERYBODY}
     assert {who: told for who, (told, _) in found.items() if told} == {}
     assert {page for _, known in found.values() for page in known} == {
+        "learning",
         "objection_library",
         "questions",
         "search_objections",
@@ -70,7 +74,21 @@ def test_logs_and_searches_tell_nobody_what_they_may_not_know(settings: Any, mon
     with monkeypatch.context() as planted:
         planted.setattr(visibility, "seen_by", lambda picture, *_, **__: picture)
         planted.setattr(questions, "_visible", lambda _: Q())  # what is read is chosen first, and redacted then
-        assert {page for page, _ in _searched(world, allowed, "person-s2")[0]} == {"questions"}
+        search.rebuild(at=clock.now())
+        assert _wrongly_indexed(allowed) != set()
+        assert {page for page, _ in _searched(world, allowed, "person-s2")[0]} == {"learning", "questions"}
+
+
+def _indexed(*seen: str) -> set[str]:
+    """Give the canaries that stand in passages of these classes, or of any."""
+    rows = m.Passage.objects.filter(seen__in=seen) if seen else m.Passage.objects.all()
+    return set(re.findall(TOKENS, " ".join(f"{one.sv} {one.en} {one.about} {one.said}" for one in rows)))
+
+
+def _wrongly_indexed(allowed: Known) -> set[str]:
+    """Give the canaries in the index that its readers may not know: any visitor, and an observer of the initiative."""
+    known = {who: {word for word, people in allowed.items() if who in people} for who in (None, "oskar")}
+    return (_indexed("public") - known[None]) | (_indexed("party") - known["oskar"])
 
 
 def _read_with_log() -> list[tuple[str, str]]:
@@ -114,6 +132,8 @@ def _searches(world: World, who: table.Person) -> Iterator[tuple[str, str, str]]
         if leaf.place == "Objection.claim":
             yield "objection_library", reverse("objection_library") + "?q=", word
     if who in (None, "person-s2", "oskar"):
+        for word in sorted(_indexed() & set(words)):
+            yield "learning", reverse("learning") + "?q=", word
         for word in {leaf.record: word for word, leaf in words.items() if leaf.seen != "public"}.values():
             yield "initiatives", reverse("initiatives") + "?q=", word
 

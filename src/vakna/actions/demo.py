@@ -14,7 +14,7 @@ from vakna.core.refusal import Conflict
 from vakna.records import models as m
 from vakna.records import pictures
 
-from . import documents, replay
+from . import documents, replay, search
 from ._journal import Pen, remember, use_once
 
 PASSWORD = "vakna-demo-2026"  # noqa: S105  everybody's in the demo, printed at its start
@@ -75,6 +75,7 @@ def build(*, at: datetime) -> tuple[str, ...]:
             number = f"{terms.number}{case.letter}"
             replay.replay(at=at, script=case.script, key=case.key, until=case.until, number=number, title=Text(said))
     _open_doors()
+    search.index_due(at=at)
     return (*PUBLISHED, *(case.key for case in CASES))
 
 

@@ -166,6 +166,7 @@ class _Grammar:
 
     def _house(self) -> None:
         self._command("migrate", "house.migrate")
+        self._command("reindex", "house.reindex")
         key = self.commands.add_parser("key", lang=self.lang, help=say(self.lang, "cli.help.key-is"))
         below = key.add_subparsers(title=say(self.lang, "cli.help.commands"), required=True)
         self._command("rotate", "house.rotate_key", among=below)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 
-from vakna.actions import oversight, people
+from vakna.actions import oversight, people, search
 from vakna.core.refusal import BadInput, Conflict, Problem
 from vakna.core.vocabulary import OrganisationKind
 from vakna.records import clock
@@ -38,6 +38,13 @@ def make_ready() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if any(one.id == "vakna.E001" for one in run_checks(tags=[Tags.database], databases=["default"])):
         raise Conflict("journal-unguarded")
+
+
+def reindex(asked: Namespace) -> int:
+    """Make anew what a search across initiatives finds, and say of how many."""
+    make_ready()
+    tell(asked.lang, "cli.house.indexed", count=search.rebuild(at=clock.now()))
+    return 0
 
 
 def rotate_key(asked: Namespace) -> int:

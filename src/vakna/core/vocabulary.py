@@ -9,6 +9,7 @@ from .adoption_words import *  # noqa: F403  given on under their names, as all 
 from .corrected_fields import CorrectedField as CorrectedField  # noqa: PLC0414  as above
 from .firm_words import *  # noqa: F403
 from .growth_words import *  # noqa: F403
+from .learning_words import *  # noqa: F403
 from .spread_words import *  # noqa: F403
 from .team_words import *  # noqa: F403
 

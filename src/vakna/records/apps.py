@@ -1,4 +1,4 @@
-"""How the records wake up: the journal's triggers are put back after every migration, and their absence is reported."""
+"""How the records wake up: the journal's triggers and the full text are put back after every migration."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,6 +24,9 @@ class RecordsConfig(AppConfig):
 
 
 def _put_back(using: str, **_: Any) -> None:
+    from vakna.records import full_text  # needs django set up
+
+    full_text.install(using=connections[using])
     if settings.JOURNAL_TRIGGERS:
         triggers.install(connection=connections[using])
 

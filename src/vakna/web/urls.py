@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("vakna.web.contracts.urls")),
     path("", include("vakna.web.spread.urls")),
     path("", include("vakna.web.portfolio.urls")),
+    path("", include("vakna.web.learning.urls")),
     path("", include("vakna.web.disclosure.urls")),
     path("", include("vakna.web.involvement.urls")),
     path("", include("vakna.web.packs.urls")),

@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils.module_loading import import_string
 from django_tasks.utils import normalize_json
 
+from vakna.actions import search
 from vakna.records import clock
 from vakna.records import models as m
 
@@ -41,9 +42,10 @@ def work(
 def one_round(
     *, at: datetime, worker: str, lease: timedelta = leases.LEASE, now: Callable[[], datetime] = clock.now
 ) -> bool:
-    """Remind, send what is due, ask for the hour's own jobs, and do one job. Gives whether there was one."""
+    """Remind, send what is due, keep the search up, ask for the hour's own jobs, do one job. Gives if there was one."""
     reminders.remind(at=at)
     letters.send_due(at=at)
+    search.index_due(at=at)
     hourly.ask_for_checkpoints(at=at)
     hourly.ask_for_summaries(at=at)
     hourly.ask_for_questions(at=at)

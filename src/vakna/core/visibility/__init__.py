@@ -22,7 +22,7 @@ from .seal import unsealed
 from .sweep import only_named, without_dangling
 
 __all__ = [
-    "NAMES_WAIT", "Invitation", "aliases", "invited", "is_opened", "is_reader", "is_told", "may_see",
+    "NAMES_WAIT", "PARTY_ROLES", "Invitation", "aliases", "invited", "is_opened", "is_reader", "is_told", "may_see",
     "seen_by", "true_keys", "unsealed", "with_names_hidden", "withheld_openings",
 ]  # fmt: skip
 

@@ -21,6 +21,7 @@ from .outages import MovedDeadline, Outage
 from .oversight import Disclosure, Judgement, Objection, Suppression, Waiver
 from .people import Declaration, Member, Organisation, Person, Tie, Watch
 from .reference import ReferenceList
+from .search import Indexed, Passage
 from .selection import (
     Assessment,
     Debrief,
@@ -62,6 +63,7 @@ __all__ = [
     "Follower",
     "FormToken",
     "Head",
+    "Indexed",
     "Initiative",
     "Insight",
     "Involvement",
@@ -78,6 +80,7 @@ __all__ = [
     "OwnershipChange",
     "Pack",
     "Participation",
+    "Passage",
     "Person",
     "Procurement",
     "Proposal",

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 
 from vakna.core import document, words
 from vakna.core.initiative import ReportedCount
-from vakna.core.vocabulary import InitiativeState, Provenance
-from vakna.records.models import Summary
+from vakna.core.visibility import NAMES_WAIT
+from vakna.core.vocabulary import InitiativeState, Provenance, Role
+from vakna.records.models import Stage, Summary
 from vakna.web import access
 
 STATES = ("active", "ended")
@@ -25,6 +26,14 @@ def rows(request: HttpRequest) -> QuerySet[Summary]:
         return listed
     mine = Q(initiative__members__person__key=access.person(request), initiative__members__until=None)
     return listed.filter(Q(initiative__sandbox=False) | mine).distinct()
+
+
+def unnamed(request: HttpRequest) -> QuerySet[Stage, Any]:
+    """Give the initiatives in which this person assesses suppliers whose names it is not to know yet."""
+    return Stage.objects.filter(
+        names_hidden=True, state__in=NAMES_WAIT, initiative__members__role=Role.ASSESSOR,
+        initiative__members__person__key=access.person(request), initiative__members__until=None,
+    ).values("initiative")  # fmt: skip
 
 
 def chosen(found: QuerySet[Summary], *, search: str, state: str, language: str) -> list[dict[str, Any]]:

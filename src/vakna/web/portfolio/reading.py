@@ -11,9 +11,7 @@ from django.http import HttpRequest
 
 from vakna.core import document
 from vakna.core.portfolio import Card
-from vakna.core.visibility import NAMES_WAIT
-from vakna.core.vocabulary import Role
-from vakna.records.models import Stage, Summary
+from vakna.records.models import Summary
 from vakna.web import access
 from vakna.web.initiatives import listing
 
@@ -64,11 +62,7 @@ def named(request: HttpRequest, wanted: Asked) -> QuerySet[Summary]:
     """Give the rows whose suppliers this reader may know by name: not where it assesses suppliers whose names it is
     not to know yet.
     """
-    unnamed = Stage.objects.filter(
-        names_hidden=True, state__in=NAMES_WAIT, initiative__members__role=Role.ASSESSOR,
-        initiative__members__person__key=access.person(request), initiative__members__until=None,
-    )  # fmt: skip
-    return rows(request, wanted).exclude(initiative__in=unnamed.values("initiative"))
+    return rows(request, wanted).exclude(initiative__in=listing.unnamed(request))
 
 
 def found(request: HttpRequest, wanted: Asked) -> list[Found]:
