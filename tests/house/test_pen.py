@@ -12,7 +12,6 @@ _ALLOWED = {
     ("src/vakna/records/triggers.py", "execute"): "puts the journal's own guards in place after each migration",
     ("src/vakna/records/statements.py", "execute"): "reads by a statement that is made once: it is a SELECT",
     ("src/vakna/records/full_text.py", "execute"): "puts the full text in place beside its table after each migration",
-    ("src/vakna/records/rows.py", "execute"): "reads by a statement that is made once: it is a SELECT",
     ("src/vakna/exchange/documents/_docx.py", "save"): "writes a Word document into memory, not a row",
 }
 
