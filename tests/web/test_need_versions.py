@@ -21,7 +21,8 @@ def built() -> Built:
     """An initiative whose need has been written three times: first fewer users, then an obstacle that came and went."""
     built = cast.an_initiative(until="planned")
     [first] = pictures.take(built.key).terms.needs
-    second = _rewritten(built, first, users=said("Alla som arbetar natt."), organisational_obstacles=said("Ont om <b>tid</b>."))
+    obstacles = said("Ont om <b>tid</b>.")
+    second = _rewritten(built, first, users=said("Alla som arbetar natt."), organisational_obstacles=obstacles)
     _rewritten(built, second, organisational_obstacles=None, why=said("Tiden fanns."))
     return built
 
