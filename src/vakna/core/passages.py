@@ -80,8 +80,8 @@ def _named(picture: Picture) -> Text:
 
 def _need(one: Need) -> Passage:
     return Passage(
-        kind=PassageKind.NEED, key=one.key, said=_together(one.users, one.now, one.wanted, one.purpose), about=one.statement,
-        day=adoptions.day_of(one.at),
+        kind=PassageKind.NEED, key=one.key, said=_together(one.users, one.now, one.wanted, one.purpose),
+        about=one.statement, day=adoptions.day_of(one.at),
     )  # fmt: skip
 
 
