@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Raw
 
 from tests.market.releases import package, release
 from vakna.core.refusal import BadInput
@@ -59,6 +60,53 @@ def test_latin_1_is_read_as_such_and_told() -> None:
 
     assert sheet.rows["procurements"][0][9] == "Märkning"
     assert dict(sheet.outcome.lacks) == {"latin-1": 1}
+
+
+def _dirty() -> list[Any]:
+    """Give releases that fit, that do not, and what is no release."""
+    award = release()["awards"][0]
+    return [
+        release(),
+        release(buyer=[], parties={"id": "b"}, date=5),
+        release(awards=[{**award, "suppliers": {"name": "Alfa AB"}}, None, "x"], tag="a" * 40),
+        release(awards=[{**award, "relatedLots": [{"lotId": "L1"}, "L2", None, 3]}]),
+        release(tender={"items": {}, "numberOfTenderers": True, "techniques": {"frameworkAgreement": {"method": "x"}}}),
+        release(tender={"sustainability": [{"goal": "Innovation"}], "tenderers": [{"id": 1}, "two"]}),
+        release(bids={"statistics": [{"measure": "bids", "value": "4", "relatedLot": 7}], "details": [1, 2]}),
+        release(ocid=""),
+        release(buyer={}, parties=[], tender={"procuringEntity": {"name": "Half \ud800 a sign"}}),
+        {"ocid": "ocds-test-1", "releases": [release(2), {"url": "https://data.example"}]},
+        {"ocid": "ocds-test-1", "compiledRelease": release(3)},
+        [release(4)],
+    ]
+
+
+@pytest.mark.parametrize("place", range(len(_dirty())))
+def test_release_means_the_same_decoded_at_once_and_as_an_object(place: int) -> None:
+    one, at_once, as_object = _dirty()[place], Sheet(), Sheet()
+
+    ocds.take_raw(Raw(json.dumps(one).encode()), at_once, "f")
+    ocds.take(one, as_object, "f")
+
+    assert at_once == as_object
+
+
+@pytest.mark.parametrize("content", ["7", "[half", '{"ocid": 1e}'])
+def test_element_that_is_no_object_is_lost(content: str) -> None:
+    sheet = Sheet()
+
+    ocds.take_raw(Raw(content.encode()), sheet, "f")
+
+    assert (sheet.outcome.read, dict(sheet.outcome.lost)) == (0, {"not-json": 1})
+
+
+def test_supplier_without_a_list_and_lots_named_by_objects_are_kept() -> None:
+    sheet = Sheet()
+
+    award = {"suppliers": {"name": "Alfa AB"}, "relatedLots": [{"lotId": "L1"}, {"id": 2}]}
+    ocds.take(release(awards=[award]), sheet, "f")
+
+    assert [row[6:8] for row in sheet.rows["suppliers"]] == [("L1", "Alfa AB"), ("2", "Alfa AB")]
 
 
 def test_release_becomes_rows_of_every_table() -> None:

@@ -9,8 +9,8 @@ COMMAND = "pip install -e '.[market]'"
 
 
 def is_there() -> bool:
-    """Say whether Ibis, DuckDB and Arrow are installed, without waking them."""
-    return all(find_spec(name) for name in ("ibis", "duckdb", "pyarrow"))
+    """Say whether Ibis, DuckDB, Arrow and msgspec are installed, without waking them."""
+    return all(find_spec(name) for name in ("ibis", "duckdb", "pyarrow", "msgspec"))
 
 
 def require() -> None:

@@ -40,10 +40,12 @@ class Shape:
 class Piece:
     """What was read of a piece: the elements, where the last one ended, how many could not be read.
 
-    `closed` tells that the list ended in it, and `after` how many bytes the file has behind that.
+    Elements are `raw` where the piece could be told apart at once, and else decoded one after the other. `closed` tells
+    that the list ended in it, and `after` how many bytes the file has behind that.
     """
 
     elements: list[Any] = field(default_factory=list)
+    raw: list[Any] = field(default_factory=list)
     end: int = 0
     unreadable: int = 0
     latin: bool = False
@@ -158,6 +160,10 @@ def read(path: Path, found: Shape, start: int, stop: int) -> Piece:
     """Read the elements that begin in `start` ≤ place < `stop`."""
     ahead = 64 * 1024
     with path.open("rb") as file:
+        file.seek(start)
+        at_once = _at_once(file.read(stop - start))
+        if at_once is not None:
+            return Piece(raw=at_once, end=stop, after=found.end - stop)
         while True:
             file.seek(start)
             content = file.read(stop - start + ahead)
@@ -168,6 +174,21 @@ def read(path: Path, found: Shape, start: int, stop: int) -> Piece:
                 piece.after = found.end - piece.end
                 return piece
             ahead *= 8
+
+
+def _at_once(content: bytes) -> list[Any] | None:
+    """Tell elements apart without decoding them; nothing when the content is anything but whole, sound elements.
+
+    A cut inside an element leaves a bracket open, so that it is noticed here.
+    """
+    import msgspec  # slow import
+
+    try:
+        content.decode()
+        raw: list[Any] = msgspec.json.decode(b"[%b]" % content.rstrip(b" \t\r\n,"), type=list[msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return raw
 
 
 def _elements(content: bytes, limit: int, *, ends_here: bool, border: bytes) -> Piece | None:

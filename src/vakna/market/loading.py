@@ -44,9 +44,11 @@ def load(store: Store, paths: Iterable[Path], *, how: ColumnMap | None = None, j
     """
     extra.require()
     members = list(find(paths))
-    with store.alone(), _Hands(jobs) as hands:
-        loader = _Loader(store=store, how=how, hands=hands, told=told, whole=sum(one.size for one in members))
-        loader.everything(members)
+    with store.alone():
+        with _Hands(jobs) as hands:
+            loader = _Loader(store=store, how=how, hands=hands, told=told, whole=sum(one.size for one in members))
+            loader.everything(members)
+        # The helpers have gone: what the tables need in memory is not added to what they needed.
         if loader.wrote or not settling.is_settled(store):
             settling.settle(store)
     return Loaded(reports=tuple(loader.reports))

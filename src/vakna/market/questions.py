@@ -68,7 +68,7 @@ def desk(store: Store) -> Iterator[Desk]:
     hands = ibis.duckdb.connect(threads=2)
     folder = store.folder / said["folder"]
     try:
-        yield Desk({name: hands.read_parquet(folder / f"{name}.parquet", table_name=name) for name in TABLES}, said)
+        yield Desk({name: hands.read_parquet(folder / f"{name}*.parquet", table_name=name) for name in TABLES}, said)
     finally:
         hands.disconnect()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from . import json_stream
-from .sources import eforms, ocds, plain, uhm
+from .sources import eforms, plain, uhm
 from .tables import Sheet
 
 _ROWS = 25_000
@@ -54,6 +54,10 @@ def _json(content: bytes, sheet: Sheet, file: str) -> None:
 
 def take_piece(piece: json_stream.Piece, sheet: Sheet, file: str) -> None:
     """Take what was read of a JSON file."""
+    from .sources import ocds  # slow import
+
+    for raw in piece.raw:
+        ocds.take_raw(raw, sheet, file)
     for element in piece.elements:
         ocds.take(element, sheet, file)
     if piece.unreadable:

@@ -13,10 +13,14 @@ from .tables import TABLES, write
 
 _CURRENT = "current.json"
 _MEMORY = "2GB"
+"""What DuckDB may take at most. A share of `_TOGETHER` rows takes a fifth of that, however much has been loaded."""
+_TOGETHER = 200_000
+_HELD = 20_000
+"""How many rows are settled at once, and how many of them wait in memory while they are laid in shares."""
 
 _MAKES = {
     "names": """
-        SELECT source, key, (row_number() OVER ())::INTEGER AS number FROM (
+        SELECT source, key, (getvariable('numbered') + row_number() OVER ())::INTEGER AS number FROM (
             SELECT source, key FROM procurements UNION SELECT source, key FROM sums
             UNION SELECT source, key FROM lots UNION SELECT source, key FROM suppliers
         )
@@ -48,7 +52,9 @@ _MAKES = {
     "sums": """
         WITH one AS (
             SELECT * FROM sums
-            QUALIFY row_number() OVER (PARTITION BY source, key, cpv, basis, part, currency ORDER BY day DESC, file) = 1
+            QUALIFY row_number() OVER (
+                PARTITION BY source, key, cpv, basis, part, currency ORDER BY day DESC, file, amount DESC
+            ) = 1
         )
         SELECT s.source, any_value(s.file) AS file, s.key, min(coalesce(s.day, w.day)) AS day,
             coalesce(s.cpv, w.cpv) AS cpv, coalesce(s.buyer, l.buyer) AS buyer, '' AS part, s.basis,
@@ -65,7 +71,7 @@ _MAKES = {
             coalesce(x.buyer, l.buyer) AS buyer, x.lot, x.tenders, n.number
         FROM lots x JOIN names n USING (source, key)
             LEFT JOIN whole w USING (source, key) LEFT JOIN lead l USING (source, key)
-        QUALIFY row_number() OVER (PARTITION BY x.source, x.key, x.lot ORDER BY x.day DESC, x.file) = 1
+        QUALIFY row_number() OVER (PARTITION BY x.source, x.key, x.lot ORDER BY x.day DESC, x.file, x.tenders DESC) = 1
         ORDER BY cpv
     """,
     "suppliers": """
@@ -116,29 +122,58 @@ def settle(store: Store) -> None:
 
 
 def _make(store: Store, folder: Path) -> None:
-    """Let DuckDB write each table; it may use two processors and what memory it is given."""
-    import ibis  # slow import
+    """Let DuckDB write each table, a share of the procurements at a time; it may use two processors."""
+    import duckdb  # slow import
 
     spill = folder / "spill"
-    hands = ibis.duckdb.connect(
-        memory_limit=_MEMORY, threads=2, temp_directory=str(spill), preserve_insertion_order=False
-    )
+    spill.mkdir()
+    settings: dict[str, Any] = {
+        "memory_limit": _MEMORY, "threads": 2, "temp_directory": str(spill), "preserve_insertion_order": False,
+        "partitioned_write_flush_threshold": _HELD,
+    }  # fmt: skip
+    with duckdb.connect(config=settings) as hands:
+        shares = _share_out(store, spill, hands)
+    numbered = 0
+    for share in range(shares):
+        with duckdb.connect(config=settings) as hands:
+            numbered = _one_share(hands, spill, share, numbered, folder)
+    shutil.rmtree(spill)
+
+
+def _share_out(store: Store, spill: Path, hands: Any) -> int:
+    """Lay the rows of every part in shares by the key of their procurement; give how many shares there are."""
     counted = [line["part"] for line in store.lines()]
+    rows = 0
     for name in TABLES:
-        parts = [str(path) for part in counted if (path := store.parts / part / f"{name}.parquet").exists()]
-        if not parts:
-            write(name, [], folder / f"no-{name}.parquet")
-            parts = [str(folder / f"no-{name}.parquet")]
-        hands.read_parquet(parts, table_name=name)
+        hands.read_parquet(_parts(store, counted, name, spill)).create_view(name)
+        rows = max(rows, hands.table(name).count("*").fetchall()[0][0])
+    shares = 1 + rows // _TOGETHER
+    for name in TABLES:
+        shared = hands.table(name).project(f"*, hash(source, key) % {shares} AS share")
+        shared.to_parquet(str(spill / name), partition_by=["share"])
+    return shares
+
+
+def _parts(store: Store, counted: list[str], name: str, spill: Path) -> list[str]:
+    """Give the files that hold rows of a table, after an empty one."""
+    empty = spill / f"no-{name}.parquet"
+    write(name, [], empty)
+    parts = (store.parts / part / f"{name}.parquet" for part in counted)
+    return [str(empty), *(str(one) for one in parts if one.exists())]
+
+
+def _one_share(hands: Any, spill: Path, share: int, numbered: int, folder: Path) -> int:
+    """Write a share of each table; procurements are numbered on from `numbered`. Give the number of the last."""
+    hands.sql(f"SET VARIABLE numbered = {numbered}")
+    for name in TABLES:
+        rows = [str(spill / f"no-{name}.parquet"), *map(str, (spill / name / f"share={share}").glob("*.parquet"))]
+        hands.read_parquet(rows).create_view(name)
     for name, sql in _MAKES.items():
         if name in TABLES:
-            hands.raw_sql(f"COPY ({sql}) TO '{folder / name}.parquet' (FORMAT parquet, COMPRESSION zstd)")
+            hands.sql(sql).to_parquet(str(folder / f"{name}-{share:04d}.parquet"), compression="zstd")
         else:
-            hands.raw_sql(f"CREATE TEMP TABLE {name} AS {sql}")
-    hands.disconnect()
-    for name in TABLES:
-        (folder / f"no-{name}.parquet").unlink(missing_ok=True)
-    shutil.rmtree(spill, ignore_errors=True)
+            hands.sql(f"CREATE TEMP TABLE {name} AS {sql}")
+    return numbered + int(hands.table("names").count("*").fetchall()[0][0])
 
 
 def _clear(store: Store, keep: set[str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .report import Outcome
 
@@ -36,9 +36,8 @@ HIDDEN = "Personuppgift"
 AWARD, CONTRACT, ESTIMATE = "award", "contract", "estimate"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Of:
-    """What all rows of one procurement share."""
+class Of(NamedTuple):
+    """What all rows of one procurement share, in the order of the columns."""
 
     source: str
     file: str
@@ -46,11 +45,6 @@ class Of:
     day: str | None = None
     cpv: str | None = None
     buyer: str | None = None
-
-    @property
-    def cells(self) -> tuple[str | None, ...]:
-        """Give the shared cells in the order of the columns."""
-        return (self.source, self.file, self.key, self.day, self.cpv, self.buyer)
 
 
 @dataclass(slots=True)
@@ -62,7 +56,7 @@ class Sheet:
 
     def put(self, table: str, of: Of, *cells: Any) -> None:
         """Add a row: what it shares with others of its procurement, and its own cells in the order of the columns."""
-        self.rows[table].append((*of.cells, *cells))
+        self.rows[table].append((*of, *cells))
         self.outcome.kept[table] += 1
 
     def take(self, other: "Sheet") -> None:

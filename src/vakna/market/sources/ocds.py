@@ -3,27 +3,51 @@
 Source of the shapes met: shared open data of nine publishers; `open-contracting/standard` 1.1.5 for what is meant.
 """
 
+import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec import Raw
+
 from ..tables import AWARD, CONTRACT, ESTIMATE, Of, Sheet, cpv_code, iso_day, number, register_number
+from .ocds_shape import Classification, Holder, Id, LotReference, Party, Release, Tender, Value, decode, fit
 
 SOURCE = "ocds"
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _COUNTS = ("validBids", "bids")
-_Parties = Mapping[Any, Mapping[str, Any]]
+_Parties = Mapping[Id, Party]
+_NOBODY, _NO_TENDER = Party(), Tender()
+
+
+def take_raw(element: Raw, sheet: Sheet, file: str) -> None:
+    """Take an element that is not decoded yet: at once where it fits, else as the object that it is."""
+    release = decode(element)
+    if release is not None:
+        sheet.outcome.read += 1
+        _release(release, sheet, file)
+        return
+    content = bytes(element)
+    if content[:1] not in (b"{", b"["):
+        sheet.outcome.lost["not-json"] += 1
+        return
+    try:
+        read = json.loads(content)
+    except (ValueError, RecursionError):
+        sheet.outcome.lost["not-json"] += 1
+    else:
+        take(read, sheet, file)
 
 
 def take(element: Any, sheet: Sheet, file: str) -> None:
     """Take every release of an element: a release, a record, or a package of either."""
     for release in releases(element, sheet):
         sheet.outcome.read += 1
-        try:
-            _release(release, sheet, file)
-        except (AttributeError, TypeError, ValueError):
-            sheet.outcome.lost["unreadable-release"] += 1
+        key = release.get("ocid")
+        if isinstance(key, str) and key:
+            _release(fit(release), sheet, file)
+        else:
+            sheet.outcome.lost["no-ocid"] += 1
 
 
 def releases(element: Any, sheet: Sheet) -> Iterator[dict[str, Any]]:
@@ -57,101 +81,103 @@ def _of_record(record: dict[str, Any], sheet: Sheet) -> Iterator[dict[str, Any]]
         sheet.outcome.lost["empty-package"] += 1
 
 
-def _release(release: dict[str, Any], sheet: Sheet, file: str) -> None:
-    key = release.get("ocid")
-    if not isinstance(key, str) or not key:
-        sheet.outcome.lost["no-ocid"] += 1
-        return
-    parties, tender = _parties(release), _dict(release.get("tender"))
-    cpv, day, buyers = _cpv(release, tender, sheet), iso_day(release.get("date")), _buyers(release, parties)
+def _release(release: Release, sheet: Sheet, file: str) -> None:
+    key = release.ocid
+    parties: _Parties = {one.id: one for one in release.parties or () if one.id is not None}
+    tender = release.tender or _NO_TENDER
+    cpv, day, buyers = _cpv(release, tender, sheet), iso_day(release.date), _buyers(release, tender, parties)
     if day is None:
         sheet.outcome.lacks["no-date"] += 1
     if not buyers:
         sheet.outcome.lacks["no-buyer"] += 1
     framework = _framework(tender)
-    for number_, name, region in buyers or [(None, None, None)]:
-        of = Of(source=SOURCE, file=file, key=key, day=day, cpv=cpv, buyer=number_)
-        joint = True if len(buyers) > 1 else None
-        title = _text(tender.get("title"))
-        sheet.put("procurements", of, name, None, region, title, framework, joint, _innovation(tender))
-    of = Of(source=SOURCE, file=file, key=key, day=day, cpv=cpv, buyer=buyers[0][0] if buyers else None)
+    title, joint, innovation = _text(tender.title), True if len(buyers) > 1 else None, _innovation(tender)
+    for number_, name, region in buyers or ((None, None, None),):
+        of = Of(SOURCE, file, key, day, cpv, number_)
+        sheet.put("procurements", of, name, None, region, title, framework, joint, innovation)
+    of = Of(SOURCE, file, key, day, cpv, buyers[0][0] if buyers else None)
     _sums(release, tender, of, sheet, ceiling=bool(framework))
     _lots(release, tender, of, sheet)
     _suppliers(release, parties, of, sheet)
 
 
-def _parties(release: dict[str, Any]) -> _Parties:
-    return {one.get("id"): one for one in _dicts(release.get("parties")) if isinstance(one.get("id"), str | int)}
-
-
-def _buyers(release: dict[str, Any], parties: _Parties) -> list[tuple[str | None, str | None, str | None]]:
+def _buyers(release: Release, tender: Tender, parties: _Parties) -> list[tuple[str, str | None, str | None]]:
     """Give number, name and region of each buyer: by role, else the release's own buyer or procuring entity."""
-    found = [one for one in parties.values() if "buyer" in _list(one.get("roles"))]
-    if not found:
-        named = _dict(release.get("buyer")) or _dict(_dict(release.get("tender")).get("procuringEntity"))
-        found = [{**named, **parties.get(_hashable(named.get("id")), {})}] if named else []
-    rows = {_number_of(one): _text(one.get("name")) for one in found}
-    regions = {_number_of(one): _text(_dict(one.get("address")).get("region")) for one in found}
-    return [(key, name, regions[key]) for key, name in rows.items() if key]
+    found = [one for one in parties.values() if one.roles and "buyer" in one.roles]
+    if found:
+        pairs = [(one, one) for one in found]
+    else:
+        named = next((one for one in (release.buyer, tender.procuring_entity) if one and one != _NOBODY), None)
+        pairs = [(parties.get(named.id, named), named)] if named else []
+    rows: dict[str, tuple[str, str | None, str | None]] = {}
+    for whole, said in pairs:
+        if key := _number_of(whole, said):
+            address = whole.address or said.address
+            rows[key] = key, _text(whole.name or said.name), _text(address.region) if address else None
+    return list(rows.values())
 
 
-def _number_of(party: Mapping[str, Any]) -> str | None:
-    """Give the number of a party: its identifier's, else its own id, else its name."""
-    given = _dict(party.get("identifier")).get("id") or party.get("id") or party.get("name")
-    return register_number(given) if isinstance(given, str | int) else None
+def _number_of(whole: Party, said: Party) -> str | None:
+    """Give the number of a party, told whole or where it is named: its identifier's, else its own id, else its name."""
+    identifier = whole.identifier or said.identifier
+    return register_number((identifier and identifier.id) or whole.id or said.id or whole.name or said.name)
 
 
-def _cpv(release: dict[str, Any], tender: dict[str, Any], sheet: Sheet) -> str | None:
+def _cpv(release: Release, tender: Tender, sheet: Sheet) -> str | None:
     """Give the code that most items bear; another scheme than CPV is counted as lacking."""
-    codes: Counter[str] = Counter()
+    codes: dict[str, int] = {}
     other = False
     for one in _classified(release, tender):
-        is_cpv = "CPV" in str(one.get("scheme")).upper()
-        code = cpv_code(one.get("id")) if is_cpv else None
-        if code:
-            codes[code] += 1
-        other = other or (not is_cpv and one.get("id") is not None)
+        if one.scheme and "CPV" in one.scheme.upper():
+            if code := cpv_code(one.id):
+                codes[code] = codes.get(code, 0) + 1
+        elif one.id is not None:
+            other = True
     if codes:
-        return codes.most_common(1)[0][0]
+        return max(codes, key=codes.__getitem__)
     sheet.outcome.lacks["other-scheme" if other else "no-cpv"] += 1
     return None
 
 
-def _classified(release: dict[str, Any], tender: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield _dict(tender.get("classification"))
-    for holder in (tender, *_dicts(release.get("awards")), *_dicts(release.get("contracts"))):
-        for item in _dicts(holder.get("items")):
-            yield _dict(item.get("classification"))
-            yield from _dicts(item.get("additionalClassifications"))
+def _classified(release: Release, tender: Tender) -> Iterator[Classification]:
+    if tender.classification:
+        yield tender.classification
+    for holder in (tender, *(release.awards or ()), *(release.contracts or ())):
+        for item in holder.items or ():
+            if item.classification:
+                yield item.classification
+            if item.additional_classifications:
+                yield from item.additional_classifications
 
 
-def _framework(tender: dict[str, Any]) -> bool | None:
-    techniques = _dict(tender.get("techniques"))
-    said = techniques.get("hasFrameworkAgreement")
-    return said if isinstance(said, bool) else (True if techniques.get("frameworkAgreement") else None)
+def _framework(tender: Tender) -> bool | None:
+    told = tender.techniques
+    if told is None:
+        return None
+    return True if told.has_framework_agreement is None and told.framework_agreement else told.has_framework_agreement
 
 
-def _innovation(tender: dict[str, Any]) -> bool | None:
-    goals = [str(_dict(one).get("goal")) for one in _list(tender.get("sustainability"))]
-    return any("innovati" in one.lower() for one in goals) if goals else None
+def _innovation(tender: Tender) -> bool | None:
+    goals = tender.sustainability
+    return any(one.goal and "innovati" in one.goal.lower() for one in goals) if goals else None
 
 
-def _sums(release: dict[str, Any], tender: dict[str, Any], of: Of, sheet: Sheet, *, ceiling: bool) -> None:
+def _sums(release: Release, tender: Tender, of: Of, sheet: Sheet, *, ceiling: bool) -> None:
     """Note what was awarded, contracted and estimated; which of them counts is settled over all releases."""
-    for basis, holders in ((AWARD, release.get("awards")), (CONTRACT, release.get("contracts"))):
-        for place, one in enumerate(_dicts(holders)):
-            _sum(one.get("value"), str(one.get("id") or place), basis, of, sheet, ceiling=ceiling)
-    _sum(tender.get("value"), "", ESTIMATE, of, sheet, ceiling=ceiling)
+    for basis, holders in ((AWARD, release.awards), (CONTRACT, release.contracts)):
+        for place, one in enumerate(holders or ()):
+            if one.value:
+                _sum(one.value, str(one.id or place), basis, of, sheet, ceiling=ceiling)
+    if tender.value:
+        _sum(tender.value, "", ESTIMATE, of, sheet, ceiling=ceiling)
 
 
-def _sum(value: Any, part: str, basis: str, of: Of, sheet: Sheet, *, ceiling: bool) -> None:
-    given = _dict(value)
-    amount, currency = number(given.get("amount")), _text(given.get("currency"))
+def _sum(value: Value, part: str, basis: str, of: Of, sheet: Sheet, *, ceiling: bool) -> None:
+    amount, currency = number(value.amount), _text(value.currency)
     if amount is None:
-        if given.get("amount") not in (None, ""):
+        if value.amount not in (None, ""):
             sheet.outcome.lost["no-sum"] += 1
-        return
-    if amount < 0:
+    elif amount < 0:
         sheet.outcome.lost["negative-sum"] += 1
     elif currency is None or not _CURRENCY.fullmatch(currency.upper()):
         sheet.outcome.lost["no-currency"] += 1
@@ -159,52 +185,53 @@ def _sum(value: Any, part: str, basis: str, of: Of, sheet: Sheet, *, ceiling: bo
         sheet.put("sums", of, part, basis, amount, currency.upper(), ceiling)
 
 
-def _lots(release: dict[str, Any], tender: dict[str, Any], of: Of, sheet: Sheet) -> None:
+def _lots(release: Release, tender: Tender, of: Of, sheet: Sheet) -> None:
     """Count tenders: by lot from the bids extension, else for the whole as the tender says or lists tenderers."""
-    bids = _dict(release.get("bids"))
-    measured = {
-        (str(one.get("relatedLot") or ""), one.get("measure")): number(one.get("value"))
-        for one in _dicts(bids.get("statistics"))
-        if one.get("measure") in _COUNTS
-    }
-    counts = {lot: count for (lot, _), count in sorted(measured.items(), reverse=True) if count is not None}
-    if not counts:
-        whole = number(tender.get("numberOfTenderers"))
-        listed = len(_list(tender.get("tenderers"))) or len(_list(bids.get("details")))
-        counts = {"": whole if whole is not None else float(listed)} if whole is not None or listed else {}
+    counts = _counted_by_lot(release) or _counted_as_a_whole(release, tender)
     for lot, count in counts.items():
         if 0 <= count < 1_000_000:
             sheet.put("lots", of, lot, int(count))
 
 
-def _suppliers(release: dict[str, Any], parties: _Parties, of: Of, sheet: Sheet) -> None:
-    for holder in (*_dicts(release.get("awards")), *_dicts(release.get("contracts"))):
-        for one in _dicts(holder.get("suppliers")):
-            party = {**one, **parties.get(_hashable(one.get("id")), {})}
-            lots = [str(it) for it in _list(holder.get("relatedLots"))] or [""]
-            if supplier := _number_of(party):
-                name = _text(party.get("name"))
-                size = _text(_dict(party.get("details")).get("scale"))
-                for lot in lots:
-                    sheet.put("suppliers", of, lot, supplier, name, size)
+def _counted_by_lot(release: Release) -> dict[str, float]:
+    if not release.bids or not release.bids.statistics:
+        return {}
+    told = [one for one in release.bids.statistics if one.measure in _COUNTS]
+    measured = {(str(one.related_lot or ""), str(one.measure)): number(one.value) for one in told}
+    return {lot: count for (lot, _), count in sorted(measured.items(), reverse=True) if count is not None}
 
 
-def _dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
+def _counted_as_a_whole(release: Release, tender: Tender) -> dict[str, float]:
+    whole = number(tender.number_of_tenderers)
+    if whole is not None:
+        return {"": whole}
+    listed = len(tender.tenderers or ()) or (len(release.bids.details or ()) if release.bids else 0)
+    return {"": float(listed)} if listed else {}
+
+
+def _suppliers(release: Release, parties: _Parties, of: Of, sheet: Sheet) -> None:
+    for holder in (*(release.awards or ()), *(release.contracts or ())):
+        for said in _named(holder):
+            whole = parties.get(said.id, said)
+            if supplier := _number_of(whole, said):
+                details = whole.details or said.details
+                size = _text(details.scale) if details else None
+                for lot in _lots_of(holder):
+                    sheet.put("suppliers", of, lot, supplier, _text(whole.name or said.name), size)
+
+
+def _named(holder: Holder) -> Sequence[Party]:
+    return (holder.suppliers,) if isinstance(holder.suppliers, Party) else holder.suppliers or ()
+
+
+def _lots_of(holder: Holder) -> list[str]:
+    told = (one.lot_id or one.id if isinstance(one, LotReference) else one for one in holder.related_lots or ())
+    return [str(one) for one in told if one is not None] or [""]
 
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _dicts(value: Any) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _text(value: Any) -> str | None:
-    text = value.strip() if isinstance(value, str) else ""
-    return text or None
-
-
-def _hashable(value: Any) -> Any:
-    return value if isinstance(value, str | int) else None
+def _text(value: str | None) -> str | None:
+    return (value.strip() or None) if value else None
