@@ -2,16 +2,18 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from vakna.core import affordable_loss, document, needs, spread
 from vakna.core.initiative import Outcome, Text
+from vakna.core.people import Actor
+from vakna.core.visibility import seen_by
 from vakna.core.vocabulary import InitiativeState, NotPublished, ParticipationState, Provenance, Verdict
 
-from .reading import ALL, FOLDER, INVENTED, PRACTICE, REAL, everything, picture, written
+from .reading import ALL, FOLDER, INVENTED, PRACTICE, REAL, TENDERS, everything, picture, written
 
 
 def by_verdict(outcomes: tuple[Outcome, ...]) -> dict[str, int]:
@@ -158,3 +160,19 @@ def test_helsingborg_halves_its_emissions_by_2030() -> None:
         Decimal(50),
         2030,
     )
+
+
+def test_supplier_is_named_with_its_lot_in_the_readers_language() -> None:
+    tenders = picture(TENDERS)
+    at = max(one.at for one in tenders.decisions) + timedelta(days=400)
+    swedish, english = (
+        seen_by(tenders, Actor.nobody(), at=at, demo=True, language=language) for language in ("sv", "en")
+    )
+
+    lots = {lot.key: lot.name.by_language for one in tenders.terms.procurements for lot in one.lots}
+    named = [one for one in swedish.participations if one.lot]
+    said = [(swedish.supplier_name(one.key), english.supplier_name(one.key)) for one in named]
+    assert said
+    assert [tuple(name.rpartition(", ")[2] for name in both) for both in said] == [
+        (lots[one.lot]["sv"], lots[one.lot]["en"]) for one in named if one.lot
+    ]

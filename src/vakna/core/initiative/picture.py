@@ -55,6 +55,8 @@ class Picture:
     terms: Terms
     sequence: int = 0
     _taken: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    spoken: str = field(default="sv", compare=False)
+    """The language of the names that the picture puts together: its reader's, once it is redacted for one."""
 
     def _part(self, name: str) -> tuple[Any, ...]:
         if name not in self._taken:
@@ -295,7 +297,7 @@ class Picture:
         one = self.participation(participation)
         name = self.organisation(one.organisation).name
         lots = {lot.key: lot.name for it in self.terms.procurements if it.key == one.procurement for lot in it.lots}
-        return f"{name}, {lots[one.lot].said('sv')}" if one.lot in lots else name
+        return f"{name}, {lots[one.lot].said(self.spoken)}" if one.lot in lots else name
 
 
 COLLECTIONS: Mapping[str, type] = {

@@ -30,13 +30,13 @@ __all__ = [
 def seen_by(picture: Picture, actor: Actor, *, at: datetime, demo: bool = False, language: str = "sv") -> Picture:
     """Give what `actor` sees of a picture at `at`. Refuses (`NotFound`) a sandbox to outsiders, but in a demo.
 
-    `language` is that of the names which stand where suppliers' names are hidden.
+    `language` is that of the names which are put together: of lots, and of suppliers whose names are hidden.
     """
     if picture.terms.sandbox and not demo and not actor.roles and not actor.participations:
         raise NotFound("no-such-initiative", key=picture.terms.key)
     eyes = eyes_of(picture, actor, at)
     taken = {name: _rows(eyes, name) for name in picture.taken}
-    shown = Picture(terms=_record(eyes, picture.terms), sequence=picture.sequence, _taken=taken)
+    shown = Picture(terms=_record(eyes, picture.terms), sequence=picture.sequence, _taken=taken, spoken=language)
     names = aliases(picture, actor)
     shown = hide(shown, picture, names, language) if names else shown
     return only_named(without_dangling(shown), actor)

@@ -71,7 +71,7 @@ def _mapped(picture: Picture, change: Callable[[Any], Any]) -> Picture:
     own: dict[str, Any] = {f.name: getattr(picture.terms, f.name) for f in fields(Terms)}
     inside: dict[str, Any] = {name: _all(value, change) for name, value in own.items() if _is_rows(value)}
     taken = {name: _all(getattr(picture, name), change) for name in picture.taken}
-    return Picture(terms=replace(picture.terms, **inside), sequence=picture.sequence, _taken=taken)
+    return replace(picture, terms=replace(picture.terms, **inside), _taken=taken)
 
 
 def _is_rows(value: Any) -> bool:
