@@ -53,6 +53,15 @@ def test_finished_pilot_that_nobody_uses_has_no_credit() -> None:
     assert (sums.initiatives, sums.implemented, sums.spread, sums.organisations) == (1, 0, 0, set())
 
 
+def test_what_others_report_is_told_beside_the_ends_and_never_counted_into_them(practice: Card) -> None:
+    reported = portfolio.card(_seen("karlstad-1"), END.date())
+
+    sums = portfolio.whole([(reported, END), (practice, END)])
+
+    assert (reported.only_reported(END.date()), practice.only_reported(END.date())) == (40, 0)
+    assert (sums.initiatives, sums.implemented, sums.spread, sums.only_reported) == (2, 1, 1, 1)
+
+
 def test_money_of_an_ended_initiative_is_no_longer_at_risk() -> None:
     seen = _seen(PRACTICE)
     half = seen.with_rows(money=seen.money[: len(seen.money) // 2])

@@ -33,7 +33,7 @@ def test_page_counts_use_and_money_of_what_anybody_may_see() -> None:
 
     page = reads("/sv/portfolio/bjorkhult/")
 
-    assert "1 av 1 initiativ har lett till användning hos köparen och 0 till användning hos andra" in page
+    assert "Bekräftad användning: hos köparen i 1 av 1 initiativ, hos andra i 0" in page
     assert "3 → 3 → 2 → 1" in page
     assert "Inga initiativ att räkna än" in reads("/sv/portfolio/granby/")
     assert browser().get("/sv/portfolio/finns-inte/").status_code == 404

@@ -26,7 +26,7 @@ def _without(field: str) -> Callable[[Picture], Window]:
 
 
 _COLLECTIONS = (*next_actions.READS, "counts")
-_TOLD = ("adoptions", "followers")
+_TOLD = ("adoptions", "followers", "counts")
 """What the facts are counted from beside the suppliers, the gates and the money."""
 _WINDOWS = {name: _without(field) for name, field in next_actions.ONLY_WITHOUT.items()}
 

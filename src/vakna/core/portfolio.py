@@ -51,7 +51,8 @@ class Card:
     """One initiative in a portfolio. `due` are the days by which its stages under way were to be decided.
 
     `wanted` counts who else has the need, `size` how many people they say would use a solution, and `joinable` whether
-    a procurement of it is still open to named buyers.
+    a procurement of it is still open to named buyers. `reported` is how many organisations others say use the solution:
+    it is told beside the ends and never counted into them.
     """
 
     buyers: tuple[Key, ...] = ()
@@ -65,6 +66,7 @@ class Card:
     gates: tuple[Passed, ...] = ()
     due: tuple[datetime, ...] = ()
     users: tuple[User, ...] = ()
+    reported: int = 0
     wanted: tuple[Level, ...] = ()
     size: int = 0
     joinable: bool = False
@@ -80,6 +82,10 @@ class Card:
     def spread(self, on: date) -> int:
         """Count the organisations beyond the buyers that use it: the second end."""
         return len({one.organisation for one in self.using(on) if not one.buyer})
+
+    def only_reported(self, on: date) -> int:
+        """Count the organisations that others say use it, where none says so itself; else 0."""
+        return 0 if self.using(on) else self.reported
 
     def overdue(self, at: datetime) -> int:
         """Count the decisions whose day has passed."""
@@ -102,6 +108,7 @@ def card(picture: Picture, on: date) -> Card:
         gates=tuple(_gates(picture)),
         due=tuple(_due(picture)) if active else (),
         users=tuple(_users(picture, on)),
+        reported=_reported(picture, on),
         wanted=tuple(Level(strength=it, count=count) for it, count in followers.tally(picture).items() if count),
         size=sum(it.size or 0 for it in followers.latest(picture)),
         joinable=active and bool(followers.open_to_join(picture)),
@@ -157,6 +164,14 @@ def _due(picture: Picture) -> Iterator[datetime]:
             yield one.decision_due
 
 
+def _reported(picture: Picture, on: date) -> int:
+    """Give the last count that was reported, or how many are named as users where that says more."""
+    counts = [one for one in picture.counts if one.period_ends <= on]
+    last = max(counts, key=lambda one: one.period_ends, default=None)
+    named = {one.organisation for one in picture.adoptions if one.since is not None and one.since <= on}
+    return max(last.count if last else 0, len(named))
+
+
 def _users(picture: Picture, on: date) -> Iterator[User]:
     gone = {one.organisation for one in picture.participations if one.state in GONE}
     survivors = {one.organisation for one in picture.participations} - gone
@@ -187,6 +202,7 @@ class Whole:
     implemented: int = 0
     spread: int = 0
     organisations: set[Key] = field(default_factory=set)
+    only_reported: int = 0
     overdue: int = 0
     phases: dict[Phase | None, int] = field(default_factory=dict)
     instruments: dict[Instrument | None, int] = field(default_factory=dict)
@@ -220,6 +236,7 @@ def _count(found: Whole, one: Card, on: date, at: datetime) -> None:
     found.implemented += any(it.buyer for it in users)
     found.spread += any(not it.buyer for it in users)
     found.organisations.update(it.organisation for it in users)
+    found.only_reported += bool(one.only_reported(on))
     found.overdue += one.overdue(at)
     found.phases[one.phase] = found.phases.get(one.phase, 0) + 1
     found.instruments[one.instrument] = found.instruments.get(one.instrument, 0) + 1

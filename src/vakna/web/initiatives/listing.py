@@ -70,11 +70,12 @@ def card(one: Summary, language: str) -> dict[str, Any]:
         "stages": one.stages,
         "paid": one.paid,
         "ceiling": one.ceiling,
-        "using": _using(one, language),
+        "using": using(one, language),
     }
 
 
-def _using(one: Summary, language: str) -> str:
+def using(one: Summary, language: str) -> str:
+    """Say how many are reported to use the solution, as exactly as it was reported; nothing when nobody has."""
     if not one.using:
         return ""
     said: ReportedCount = document.decode(ReportedCount, one.using)

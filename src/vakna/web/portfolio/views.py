@@ -18,6 +18,7 @@ from vakna.core.refusal import NotFound
 from vakna.core.vocabulary import InitiativeState, Phase
 from vakna.records import models as m
 from vakna.web import access, answers
+from vakna.web.initiatives import listing
 
 from . import counties
 from .reading import Asked, Found, asked, found
@@ -48,7 +49,7 @@ def _page(request: HttpRequest, wanted: Asked, organisation: m.Organisation | No
     page = Paginator(there, _A_PAGE).get_page(request.GET.get("page"))
     values: dict[str, Any] = {
         "nav": "portfolio", "organisation": organisation, "wanted": wanted, "sums": sums, "page": page,
-        "listed": _listed(list(page)), "money": _money(language, sums),
+        "listed": _listed(language, list(page)), "money": _money(language, sums),
         "gates": _gates(language, sums), "phases": _phases(language, sums),
         "counties": counties.drawn(language, there), "goals": _goals(language, sums), "query": _query(wanted),
         "can_practice": settings.VAKNA_DEMO or request.user.is_authenticated,
@@ -61,15 +62,15 @@ def _query(wanted: Asked) -> str:
     return urlencode({name: value for name, value in said.items() if value})
 
 
-def _listed(found: Iterable[Found]) -> list[dict[str, Any]]:
+def _listed(language: str, found: Iterable[Found]) -> list[dict[str, Any]]:
     """Give the initiatives of one page. One query."""
     there = tuple(found)
     keys = [one.pk for one in there]
     rows = m.Summary.objects.filter(pk__in=keys).select_related("initiative").in_bulk()
-    return [_one(rows[one.pk], one.card, one.at) for one in there if one.pk in rows]
+    return [_one(language, rows[one.pk], one.card, one.at) for one in there if one.pk in rows]
 
 
-def _one(row: m.Summary, card: counted.Card, at: datetime) -> dict[str, Any]:
+def _one(language: str, row: m.Summary, card: counted.Card, at: datetime) -> dict[str, Any]:
     on = adoptions.day_of(at)
     survived = [passed.entered for passed in card.gates[:1]] + [passed.continued for passed in card.gates]
     return {
@@ -85,8 +86,14 @@ def _one(row: m.Summary, card: counted.Card, at: datetime) -> dict[str, Any]:
         "survived": " → ".join(str(one) for one in survived),
         "implemented": card.implemented(on),
         "spread": card.spread(on),
+        "reported": _reported(language, row, card.only_reported(on)),
         "overdue": card.overdue(at),
     }
+
+
+def _reported(language: str, row: m.Summary, count: int) -> str:
+    """Say what others report, as exactly as they did; nothing where the users themselves have told."""
+    return (listing.using(row, language) or words.number(language, count)) if count else ""
 
 
 def _money(language: str, sums: counted.Whole) -> dict[str, str]:
