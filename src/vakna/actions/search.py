@@ -1,7 +1,7 @@
 """The passages that a search across initiatives finds, made anew by the worker from what readers may read.
 
 No other act writes them: the worker compares the size of each journal with the size that the passages were made at, so
-that nothing can be forgotten and no act waits for it (docs/decisions/0012). The journal is silent: nothing is told that
+that nothing can be forgotten and no act waits for it (docs/decisions/0013). The journal is silent: nothing is told that
 does not stand in the initiative already.
 """
 
