@@ -1,7 +1,7 @@
 """A million OCDS-like releases loaded beside flatten-tool, and every question answered: `make bench` prints it.
 
 `MARKET_RELEASES` sets another count. `FLATTEN_VERSION` asks for the comparison: both load the same file by turns,
-a share of the draw (`FLATTEN_SHARE`, one in twenty unless told otherwise). Others at work on the machine slow both, so
+a share of the draw (`FLATTEN_SHARE`, one in ten unless told otherwise). Others at work on the machine slow both, so
 processor time is told beside the clock's, and of each the median counts.
 """
 
@@ -26,7 +26,7 @@ from vakna.market.asked import Asked
 from vakna.market.store import Store
 
 _COUNT = int(os.environ.get("MARKET_RELEASES") or 1_000_000)
-_SHARE = int(os.environ.get("FLATTEN_SHARE") or 20)
+_SHARE = int(os.environ.get("FLATTEN_SHARE") or 10)
 _ASKED = flatten_tool.is_asked_for()
 _TURNS = 3
 _FLAT = 1.3

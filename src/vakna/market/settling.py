@@ -5,6 +5,7 @@ Written by DuckDB with little memory (what does not fit goes to disk), sorted by
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -132,41 +133,46 @@ def _make(store: Store, folder: Path) -> None:
         "partitioned_write_flush_threshold": _HELD,
     }  # fmt: skip
     with duckdb.connect(config=settings) as hands:
-        shares = _share_out(store, spill, hands)
+        files = {name: _parts(store, name, spill) for name in TABLES}
+        shares = _share_out(hands, files, spill)
     numbered = 0
     for share in range(shares):
         with duckdb.connect(config=settings) as hands:
-            numbered = _one_share(hands, spill, share, numbered, folder)
+            mine = files if shares == 1 else {name: _laid(spill, name, share) for name in TABLES}
+            numbered = _one_share(hands, mine, share, numbered, folder)
     shutil.rmtree(spill)
 
 
-def _share_out(store: Store, spill: Path, hands: Any) -> int:
-    """Lay the rows of every part in shares by the key of their procurement; give how many shares there are."""
-    counted = [line["part"] for line in store.lines()]
+def _share_out(hands: Any, files: Mapping[str, list[str]], spill: Path) -> int:
+    """Lay the rows of all files in shares by the key of their procurement; give how many shares there are."""
     rows = 0
-    for name in TABLES:
-        hands.read_parquet(_parts(store, counted, name, spill)).create_view(name)
+    for name, parts in files.items():
+        hands.read_parquet(parts).create_view(name)
         rows = max(rows, hands.table(name).count("*").fetchall()[0][0])
     shares = 1 + rows // _TOGETHER
-    for name in TABLES:
+    for name in TABLES if shares > 1 else ():
         shared = hands.table(name).project(f"*, hash(source, key) % {shares} AS share")
         shared.to_parquet(str(spill / name), partition_by=["share"])
     return shares
 
 
-def _parts(store: Store, counted: list[str], name: str, spill: Path) -> list[str]:
-    """Give the files that hold rows of a table, after an empty one."""
+def _parts(store: Store, name: str, spill: Path) -> list[str]:
+    """Give the files of every part that hold rows of a table, after an empty one."""
     empty = spill / f"no-{name}.parquet"
     write(name, [], empty)
-    parts = (store.parts / part / f"{name}.parquet" for part in counted)
+    parts = (store.parts / line["part"] / f"{name}.parquet" for line in store.lines())
     return [str(empty), *(str(one) for one in parts if one.exists())]
 
 
-def _one_share(hands: Any, spill: Path, share: int, numbered: int, folder: Path) -> int:
+def _laid(spill: Path, name: str, share: int) -> list[str]:
+    """Give the files in which a share of a table was laid, after an empty one."""
+    return [str(spill / f"no-{name}.parquet"), *map(str, (spill / name / f"share={share}").glob("*.parquet"))]
+
+
+def _one_share(hands: Any, files: Mapping[str, list[str]], share: int, numbered: int, folder: Path) -> int:
     """Write a share of each table; procurements are numbered on from `numbered`. Give the number of the last."""
     hands.sql(f"SET VARIABLE numbered = {numbered}")
-    for name in TABLES:
-        rows = [str(spill / f"no-{name}.parquet"), *map(str, (spill / name / f"share={share}").glob("*.parquet"))]
+    for name, rows in files.items():
         hands.read_parquet(rows).create_view(name)
     for name, sql in _MAKES.items():
         if name in TABLES:
