@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from vakna.core.document.codec import hints
-from vakna.core.initiative import COLLECTIONS, Digest, Key, Picture, Terms, Text
+from vakna.core.initiative import COLLECTIONS, Cpv, Digest, Key, Picture, Terms, Text
 from vakna.core.money import Money
 
 _WORDS = [
@@ -130,6 +130,7 @@ class Maker:
             date: lambda: date(2020, 1, 1) + timedelta(days=dice.randrange(2000)),
             datetime: lambda: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(microseconds=dice.randrange(10**14)),
             Digest: lambda: Digest(f"{dice.getrandbits(256):064x}"),
+            Cpv: lambda: Cpv(f"{dice.randrange(3_000_000, 99_000_000):08d}"),
         }
         return made[kind]()
 

@@ -48,7 +48,7 @@ from vakna.actions import (
 from vakna.core import document
 from vakna.core import people as roles
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Change, Contact, Goal, Join, Key, Reach, Review, Scenario, Stage, UserTest
+from vakna.core.initiative import Answer, Change, Contact, Cpv, Goal, Join, Key, Reach, Review, Scenario, Stage, UserTest
 from vakna.exchange.reference import ReferenceList
 from vakna.records import clock, pictures
 from vakna.records import models as m
@@ -316,6 +316,7 @@ def _bought_together(key: str) -> None:
     demand.answer_join(by="ulla", **shared, accepted=True)
     goal = Goal(key=Key("mal"), title=said("Mål"), indicator=said("Mått"), unit="%")
     demand.set_goal(by="nils", at=built.at, initiative=key, goal=goal)
+    demand.set_cpv(by="nils", at=built.at, initiative=key, codes=[Cpv("72000000")])
 
 
 def _asked_about_use(key: str) -> None:

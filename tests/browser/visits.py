@@ -131,6 +131,7 @@ SEEN = (
     see("letter_file", "in-use", "granby", 0, status=404),
     see("demand_register"),
     see("goal", "planned", by="nils"),
+    see("cpv", "planned", by="nils"),
     see("demand_register", query="practice=1&q=morgon", by=BUYER),
     see("check_in", "in-use", "forst", by="nils"),
     see("check_in", "in-use", "forst", by="ulla"),

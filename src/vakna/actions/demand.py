@@ -9,6 +9,7 @@ from vakna.core import goals as rules_of_goals
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
 from vakna.core.initiative import (
+    Cpv,
     Document,
     FundingSource,
     Goal,
@@ -50,6 +51,7 @@ def start(
     rights: Rights | None = None,
     diary_number: str | None = None,
     phases: Sequence[v.Phase] = (),
+    cpv: Sequence[Cpv] = (),
     invented: bool = False,
     sandbox: bool = False,
     script: str = "",
@@ -71,7 +73,7 @@ def start(
             invented=invented, sandbox=sandbox, clock_at=at if sandbox else None, script=script, started=at.date(),
             buyers=(buyer,), intermediaries=tuple(intermediaries), ceiling=ceiling, supplier_ceiling=supplier_ceiling,
             rights=rights or Rights(), funding_sources=tuple(funding_sources), diary_number=diary_number,
-            phases=tuple(phases), goals=tuple(goals),
+            phases=tuple(phases), goals=tuple(goals), cpv=tuple(cpv),
         )  # fmt: skip
         _cast.organisations(row, house.organisation(buyer), *(house.organisation(one) for one in intermediaries))
         _cast.named(row, organisations=[one.payer for one in funding_sources])
@@ -159,6 +161,14 @@ def set_goal(*, by: str, at: datetime, initiative: str, goal: Goal, once: str = 
         pen.write("goal", facts={"goal": encode(goal)})
         pen.answer = goal.key
         return goal.key
+
+
+def set_cpv(*, by: str, at: datetime, initiative: str, codes: Sequence[Cpv], once: str = "") -> None:
+    """Say in CPV codes what the initiative is about; they take the place of those before. `core.cpv` reads them."""
+    with hold("demand.set_cpv", by=by, at=at, initiative=initiative, once=once) as pen:
+        pen.initiative.cpv = tuple(codes)
+        pen.initiative.save(update_fields=["cpv"])
+        pen.write("cpv", facts={"cpv": list(codes)})
 
 
 def follow(

@@ -131,7 +131,7 @@ _MEETING = frozenset(
 )
 _DEBRIEFING = frozenset({"debriefs.offer", "debriefs.note", "resuming.ask"})
 _DEBRIEFED = frozenset({"debriefs.book", "debriefs.decline"})
-_NEEDS = frozenset({"demand.revise_need", "demand.add_need", "demand.set_goal"})
+_NEEDS = frozenset({"demand.revise_need", "demand.add_need", "demand.set_goal", "demand.set_cpv"})
 _REWORDING = frozenset({"dialogue.revise_contact", "dialogue.ask_approval"})
 _OWN_WORDS = frozenset({"dialogue.confirm_contact", "dialogue.answer_approval"})
 _GROWING = frozenset({"growth.set_resource", "growth.set_economics"})

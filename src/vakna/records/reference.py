@@ -1,6 +1,6 @@
 """Reads the reference lists. A list that has not been loaded is empty: pages say so, and work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from vakna.core.public_bodies import PublicBody, bodies
@@ -39,6 +39,12 @@ def cpv_label(code: str, language: str) -> str | None:
     """Give what a beginning of a CPV code is called (`72` is division 72); nothing when the list is not loaded."""
     wanted = code.ljust(8, "0")
     return next((row[language] or row["en"] for row in rows("cpv") if row["code"] == wanted), None)
+
+
+def cpv_labels(codes: Collection[str], language: str) -> Mapping[str, str]:
+    """Give what whole CPV codes are called, each that the list has; no question where no code is asked about."""
+    found = rows("cpv") if codes else ()
+    return {row["code"]: row[language] or row["en"] for row in found if row["code"] in codes}
 
 
 def counties() -> Mapping[str, str]:

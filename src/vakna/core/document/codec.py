@@ -10,13 +10,14 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from ..initiative import Digest, Key, Text
+from ..initiative import Cpv, Digest, Key, Text
 from ..money import Money
 from ..refusal import BadInput, Problem
 
 Problems = list[Problem]
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_CPV = re.compile(r"(?!00)[0-9]{8}")
 _BAD: Any = object()
 
 
@@ -215,4 +216,5 @@ _SIMPLE: Mapping[Any, Callable[[Any], Any]] = {
     datetime: _read_instant,
     Key: _shaped(_KEY, "expected-key"),
     Digest: _shaped(_DIGEST, "expected-digest"),
+    Cpv: _shaped(_CPV, "expected-cpv"),
 }

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, ClassVar, Union, cast, get_args, get_origin
 
-from ..initiative import COLLECTIONS, Digest, Key, Picture, Terms, Text
+from ..initiative import COLLECTIONS, Cpv, Digest, Key, Picture, Terms, Text
 from ..money import Money
 from ..refusal import BadInput
 from .codec import hints
@@ -136,6 +136,7 @@ _PLAIN: Mapping[Any, _Reader | None] = {
     str: None,
     Key: None,
     Digest: None,
+    Cpv: None,
     int: None,
     bool: None,
     Money: lru_cache(maxsize=4096)(Money.parse),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-from ..initiative import COLLECTIONS, Digest, Key, Terms, Text
+from ..initiative import COLLECTIONS, Cpv, Digest, Key, Terms, Text
 from ..money import Money
 from .codec import hints
 from .whole import FORMAT, VERSION
@@ -27,6 +27,7 @@ _SIMPLE: dict[Any, dict[str, Any]] = {
     datetime: {"type": "string", "format": "date-time"},
     Key: {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$"},
     Digest: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    Cpv: {"type": "string", "pattern": "^(?!00)[0-9]{8}$"},
     type(None): {"type": "null"},
 }
 

@@ -94,7 +94,7 @@ from .selection import (
 from .spread import Adoption, CheckIn, Follower, Join, ReportedCount
 from .stage_form import Choice, Claim, FormQuestion
 from .teamwork import Advice, Anchoring, HandOver, Task
-from .values import Digest, Key, MaybeMoney, Text, seen, text
+from .values import Cpv, Digest, Key, MaybeMoney, Text, seen, text
 
 __all__ = [
     "ALL_PARTS",
@@ -133,6 +133,7 @@ __all__ = [
     "Decision",
     "Declaration",
     "Departure",
+    "Cpv",
     "Digest",
     "Disclosure",
     "DisclosureItem",

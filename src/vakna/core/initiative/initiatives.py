@@ -14,7 +14,7 @@ from .neutrality import MandateLetter, NeutralityDeclaration, ReachReport
 from .people import Member, Organisation, Person, Undertaking
 from .stage_form import FormQuestion
 from .teamwork import Anchoring
-from .values import Digest, Key, MaybeMoney, Text, seen
+from .values import Cpv, Digest, Key, MaybeMoney, Text, seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,6 +320,7 @@ class Terms:
     phases: tuple[v.Phase, ...] = ()
     further_development: Text | None = None
     sources: tuple[str, ...] = ()
+    cpv: tuple[Cpv, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     people: tuple[Person, ...] = ()
     members: tuple[Member, ...] = ()

@@ -15,6 +15,9 @@ Key = NewType("Key", str)
 Digest = NewType("Digest", str)
 """SHA-256 in 64 lower-case hexadecimal digits."""
 
+Cpv = NewType("Cpv", str)
+"""A code of the Common Procurement Vocabulary, eight digits without its check digit (regulation (EC) 213/2008)."""
+
 MaybeMoney = Money | v.NotPublished | None
 """A sum; or known to exist but not published; or unknown."""
 

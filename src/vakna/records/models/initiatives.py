@@ -11,6 +11,7 @@ from vakna.core.initiative import (
     Award,
     Cancelled,
     Correction,
+    Cpv,
     Criterion,
     Document,
     FormQuestion,
@@ -63,6 +64,7 @@ class Initiative(models.Model):
     phases = ValueField(tuple[v.Phase, ...], default=tuple)
     further_development = ValueField(Text, null=True)
     sources = ValueField(tuple[str, ...], default=tuple)
+    cpv = ValueField(tuple[Cpv, ...], default=tuple)
     undertakings = ValueField(tuple[Undertaking, ...], default=tuple)
     mandates = ValueField(tuple[MandateLetter, ...], default=tuple)
     neutrality = ValueField(tuple[NeutralityDeclaration, ...], default=tuple)

@@ -17,9 +17,10 @@ from vakna.records import models as m
 from vakna.rules import asking
 from vakna.web import access, answers, doing
 from vakna.web.initiatives.frame import frame
+from vakna.web.market import address
 from vakna.web.sentences import PAGES
 
-from . import figures, goals
+from . import codes, figures, goals
 from .forms import NEED_PARTS, NewNeedForm, ReviseNeedForm, StartForm
 
 
@@ -86,6 +87,9 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
         "several": len(cards) > 1,
         "goals": goals.listed(seen),
         "may_set_goal": seen.may("demand.set_goal"),
+        "codes": codes.listed(seen),
+        "market": address.filled_in(terms),
+        "may_set_cpv": seen.may("demand.set_cpv"),
         "buyers": [names[one] for one in terms.buyers if one in names],
         "may_revise": seen.may("demand.revise_need"),
         "may_add": seen.may("demand.add_need"),

@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     buyers,
     ceilings,
+    codes,
     contracts,
     corrections,
     documentation,
@@ -32,6 +33,7 @@ urlpatterns = [
     path(f"{_OF}/need/revise/", needs.revise_need, name="revise_need"),
     path(f"{_OF}/need/add/", needs.new_need, name="new_need"),
     path(f"{_OF}/need/goal/", goals.goal, name="goal"),
+    path(f"{_OF}/need/cpv/", codes.codes, name="cpv"),
     path(f"{_OF}/need/add-buyer/", buyers.new_buyer, name="new_buyer"),
     path(f"{_OF}/team/", team.team, name="team"),
     path("initiatives/<slug:key>/signatures/", signing.signatures, name="signatures"),
