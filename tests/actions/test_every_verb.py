@@ -48,7 +48,20 @@ from vakna.actions import (
 from vakna.core import document
 from vakna.core import people as roles
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Answer, Change, Contact, Cpv, Goal, Join, Key, Reach, Review, Scenario, Stage, UserTest
+from vakna.core.initiative import (
+    Answer,
+    Change,
+    Contact,
+    Cpv,
+    Goal,
+    Join,
+    Key,
+    Reach,
+    Review,
+    Scenario,
+    Stage,
+    UserTest,
+)
 from vakna.exchange.reference import ReferenceList
 from vakna.records import clock, pictures
 from vakna.records import models as m
