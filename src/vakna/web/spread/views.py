@@ -41,7 +41,8 @@ def spread_page(request: HttpRequest, key: str) -> HttpResponse:
         request, "spread/spread.html", **frame(seen, here="spread"), seen=seen, chart=curve.draw(seen), paid=paid,
         lead=curve.summary(seen, paid), page=page, adoptions=tables.taken_up(seen), counts=tables.counts(seen),
         figure=tables.figure(seen), observed=curve.observed(seen), tally=tables.tally(seen, sharing),
-        early=core.too_early_since(seen.picture, adoptions.day_of(seen.at)), market=address.filled_in(seen.picture.terms),
+        early=core.too_early_since(seen.picture, adoptions.day_of(seen.at)),
+        market=address.filled_in(seen.picture.terms),
         may={name: seen.may(verb) for name, verb in _VERBS.items()},
     )  # fmt: skip
 
