@@ -73,6 +73,15 @@ def test_contracts_and_framework_ceilings_are_told_apart(store: Store) -> None:
     assert (told["valued"].count, told["valued"].median) == (5, 200)
 
 
+def test_sums_come_with_the_most_common_currency_first(tmp_path: Path) -> None:
+    value = {"value": {"amount": 5, "currency": "AMD"}}
+    made = Store.of(tmp_path)
+    told = [_one(1, EKBY), _one(2, EKBY), release(3, awards=[{"id": "a", **value}])]
+    loaded(made, written(tmp_path, "a.json", package(told)))
+
+    assert [one.currency for one in _ask(made).sums if one.kind == "valued"] == ["SEK", "AMD"]
+
+
 def test_buyers_are_told_with_how_often_and_how_much(store: Store) -> None:
     told = [
         (one.name, one.procurements, one.joint, one.last, one.contracts, one.ceilings)

@@ -44,13 +44,23 @@ def test_answer_stands_with_source_period_coverage_and_what_was_dropped(client: 
     status, page = _page(client, "/sv/market/?cpv=72*")
 
     assert (status, page.count("<h1>")) == (200, 1)
-    assert "1 organisationer köper det här" in page
-    assert "OCDS, öppna upphandlingsdata: 1 upphandlingar, 2024-03-01 – 2024-03-01" in page
-    assert "Av 1 upphandlingar har 1 belopp, 1 antal anbud och 1 leverantörer." in page
+    assert "1 organisation köper det här" in page
+    assert "OCDS, öppna upphandlingsdata: 1 upphandling, 2024-03-01 – 2024-03-01" in page
+    assert "Av 1 upphandling har 1 belopp, 1 antal anbud och 1 leverantörer." in page
+    assert "Ur öppna data, 1 mars 2024 – 1 mars 2024. 1 av 1 upphandlingar har belopp." in page
     assert "<li>1 releaser utan ocid</li>" in page
     assert "Flest köpare finns i Värmlands län." in page
     assert "Ekby kommun</th>" in page
     assert "köper inom koderna (antal upphandlingar: 1)" in page
+
+
+def test_answer_stands_beside_a_number_that_nobody_has(client: Client, tmp_path: Path) -> None:
+    _load(tmp_path)
+
+    _, page = _page(client, "/sv/market/?cpv=72*&like=999")
+
+    assert "1 organisation köper det här" in page
+    assert "Ingen offentlig organisation i register eller data har numret 999." in page
 
 
 def test_areas_of_notices_are_named_and_swedish_ones_stand_on_the_map(client: Client, tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def _keys(table: Table) -> int:
 
 
 def sums(at: Desk, asked: Asked) -> tuple[Sums, ...]:
-    """Tell the sums by currency: contracts, ceilings and estimates apart, and those that are valued together."""
+    """Tell the sums by currency, the most common first: contracts, ceilings, estimates, and what is valued together."""
     import ibis  # slow import
 
     rows = at.of("sums", asked)
@@ -162,7 +162,10 @@ def sums(at: Desk, asked: Asked) -> tuple[Sums, ...]:
         quartiles=both.amount.quantile([0.25, 0.5, 0.75]), total=both.amount.sum(),
     )  # fmt: skip
     found = [_money(one) for one in _rows(told)]
-    return tuple(sorted(found, key=lambda one: (one.currency, _KINDS.index(one.kind))))
+    often: Counter[str] = Counter()
+    for one in found:
+        often[one.currency] = max(often[one.currency], one.count)
+    return tuple(sorted(found, key=lambda one: (-often[one.currency], one.currency, _KINDS.index(one.kind))))
 
 
 _KINDS = (VALUED, CONTRACTS, CEILINGS, ESTIMATES)

@@ -46,8 +46,12 @@ def market_potential(request: HttpRequest) -> HttpResponse:
     if ready and form.is_bound and form.is_valid():
         try:
             values |= _told(store, form.cleaned_data, language)
-        except (BadInput, NotFound) as refused:
+        except BadInput as refused:
             refusal = refused
+        except NotFound as refused:
+            # Nobody has that number: the answer stands all the same, with nobody to compare with.
+            refusal = refused
+            values |= _told(store, form.cleaned_data | {"like": ""}, language) if form.cleaned_data["like"] else {}
     return answers.page(request, "market/market.html", refusal=refusal, **values)
 
 
