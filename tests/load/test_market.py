@@ -114,13 +114,13 @@ _QUESTIONS: Mapping[str, Callable[[questions.Desk, Asked], Any]] = {
 
 
 def _questions(desk: questions.Desk) -> dict[str, float]:
-    """Ask each question of one division, of all codes and of a period; the slowest of the three counts."""
+    """Ask each question of one division, of all codes and of a period; the slowest of the three counts, each by its quicker try."""
     answer = questions.ask(desk, Asked())  # Ibis wakes up once in a process.
     taken: dict[str, float] = {}
     for frame in (Asked(codes=("45",)), Asked(), Asked(codes=("7", "3"), since=date(2016, 1, 1))):
         for name, work in _QUESTIONS.items():
-            one, _ = _timed(partial(work, desk, frame))
-            taken[name] = max(one, taken.get(name, 0))
+            tries = [_timed(partial(work, desk, frame))[0] for _ in range(2)]
+            taken[name] = max(min(tries), taken.get(name, 0))
     like = answer.buyers[0].number
     taken["potential"], _ = _timed(partial(adopters.potential, desk, answer, (), like=like))
     return taken

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from vakna.core.public_bodies import PublicBody
-from vakna.core.refusal import BadInput, NotFound
+from vakna.core.refusal import BadInput, NotFound, Refusal
 from vakna.market import adopters, asked, extra, questions, settling
 from vakna.market.answers import Answer
 from vakna.market.store import Store
@@ -42,7 +42,7 @@ def market_potential(request: HttpRequest) -> HttpResponse:
     ready = extra.is_there() and settling.current(store) is not None
     form = MarketForm(request.GET if "cpv" in request.GET else None, language=language)
     values: dict[str, Any] = {"form": form, "extra": extra.is_there(), "command": extra.COMMAND, "ready": ready}
-    refusal = None
+    refusal: Refusal | None = None
     if ready and form.is_bound and form.is_valid():
         try:
             values |= _told(store, form.cleaned_data, language)
