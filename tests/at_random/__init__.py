@@ -30,6 +30,7 @@ OTHER_ROOMS: Mapping[str, str] = {
     "oversight": "requests for records, objections and proofs about the process",
     "reference": "lists of places and organisations come into the house",
     "replay": "does the verbs of a script again",
+    "search": "keeps what can be found in step with what is told",
     "teamwork": "tasks and advice within the team",
     "spread": "what comes after the process",
 }

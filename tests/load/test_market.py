@@ -114,7 +114,7 @@ _QUESTIONS: Mapping[str, Callable[[questions.Desk, Asked], Any]] = {
 
 
 def _questions(desk: questions.Desk) -> dict[str, float]:
-    """Ask each question of one division, of all codes and of a period; the slowest of the three counts, each by its quicker try."""
+    """Ask each question of one division, of all codes and of a period; the slowest counts, each by its quicker try."""
     answer = questions.ask(desk, Asked())  # Ibis wakes up once in a process.
     taken: dict[str, float] = {}
     for frame in (Asked(codes=("45",)), Asked(), Asked(codes=("7", "3"), since=date(2016, 1, 1))):
