@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 from django.test import override_settings
 
-from tests.actions import adopting, financing, meeting
+from tests.actions import adopting, financing, meeting, passing
 from tests.actions.test_assessment import ONE, joint
 from tests.actions.test_debriefs import after_a_gate, answered, offered
 from tests.actions.test_resuming import asked, decided, held
@@ -80,6 +80,7 @@ ANOTHER_ACT = {
     "reference.load": {"house.load_reference"},
     "market.load": {"house.load_market"},
     "demo.to_next_date": {"sandbox.move_clock"},
+    "learning.start_from": {"demand.start"},
     "selection.hand_in": {"selection.hand_in", "selection.answer"},
 }
 """Verbs whose entry bears another name than the function, with the names it can bear."""
@@ -370,6 +371,8 @@ def test_every_verb_leaves_an_entry_and_no_verb_is_left_out() -> None:
     _asked_about_use("prov-anvands")
     _bought_together("prov-tillsammans")
     _bring_in()
+    passing.advised("prov-rad")
+    passing.begun("prov-rad")
 
     named = {name: ANOTHER_ACT.get(name, {name}) for name in _verbs() if name not in SILENT}
     missing = {name for name, acts in named.items() if not acts & _acts()}

@@ -25,6 +25,7 @@ OTHER_ROOMS: Mapping[str, str] = {
     "demo": "a visitor's sandbox",
     "dialogue": "talks before the competition, but for the assumptions",
     "documents": "whole initiatives come in and out",
+    "learning": "what is passed on to another initiative",
     "market": "who could be next, from open data",
     "neutrality": "who speaks for whom, told openly",
     "oversight": "requests for records, objections and proofs about the process",

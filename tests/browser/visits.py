@@ -92,6 +92,11 @@ SEEN = (
     see("outages", by="ulla"),
     see("market_potential"),
     see("learning"),
+    see("end_report", FINISHED),
+    see("end_report", FINISHED, by=BUYER),
+    see("end_report", "karlstad-1"),
+    see("advise_next", FINISHED, by=BUYER),
+    see("start_from", FINISHED, by="kerstin-ahlgren"),
     see("learning", query="q=morgon", by=BUYER),
     see("learning", query="q=finns-inte"),
     see("check_receipt"),
@@ -394,6 +399,7 @@ SEEN = (
 )
 
 ANSWERED = (
+    file("end_report_file", FINISHED, kind="application/pdf"),
     leads("to_own_language", to="/sv/"),
     file("document_file", "karlstad-1", kind="application/json"),
     file("api_description", kind="application/json"),

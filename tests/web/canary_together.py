@@ -6,7 +6,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.cast import said
-from vakna.core.initiative import Advice, Anchoring, HandOver, Key, MandateLetter, NeutralityDeclaration, Task, Terms
+from vakna.core.initiative import (
+    Advice,
+    Anchoring,
+    HandOver,
+    Key,
+    Lesson,
+    MandateLetter,
+    NeutralityDeclaration,
+    Task,
+    Terms,
+)
 
 
 def _at(start: datetime, day: float) -> datetime:
@@ -45,7 +55,8 @@ def terms(before: Terms, start: datetime) -> Terms:
         key=Key("namnd"), day=_at(start, 9).date(), at=_at(start, 10), by=Key("nils"), whom=said("Nämnden.", "Board."),
         told=said("Ja.", "Yes."), mandate=said("Mandat.", "Mandate."),
     )  # fmt: skip
-    return replace(before, mandates=(letter,), neutrality=(word,), anchorings=(noted,))
+    lesson = Lesson(key=Key("till-nasta"), at=_at(start, 11), by=Key("petra"), said=said("Börja där.", "Begin there."))
+    return replace(before, mandates=(letter,), neutrality=(word,), anchorings=(noted,), lessons=(lesson,))
 
 
 ROWS: Mapping[str, Callable[[datetime], tuple[Any, ...]]] = {"tasks": _tasks, "advice": _advice}

@@ -270,7 +270,7 @@ def _broadcasts(start: datetime) -> tuple[Broadcast, ...]:
 def _insights(start: datetime) -> tuple[Insight, ...]:
     return (
         Insight(key=Key("insikt"), at=start + timedelta(days=78), learned=said("Lärt.", "Learned."),
-                source=said("Källa.", "Source."), contact=Key("kontakt-s1")),
+                source=said("Källa.", "Source."), contact=Key("kontakt-s1"), came_from=Key("ett-annat")),
     )  # fmt: skip
 
 

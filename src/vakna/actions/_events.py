@@ -25,6 +25,7 @@ from . import (
     _events_funding,
     _events_growth,
     _events_involvements,
+    _events_learning,
     _events_meetings,
     _events_neutrality,
     _events_objections,
@@ -89,6 +90,7 @@ def events(picture: Picture) -> tuple[Event, ...]:
         *_events_resumptions.of(picture, asker=procurer),
         *_events_adoption.of(picture, procurer=procurer, decider=_decider(picture)),
         *_events_teamwork.of(picture, leader=_leader(picture)),
+        *_events_learning.of(picture, leader=_leader(picture)),
         *_events_neutrality.of(picture, procurer=procurer, contact=_contact),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.at))

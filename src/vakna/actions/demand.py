@@ -9,6 +9,7 @@ from vakna.core import goals as rules_of_goals
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
 from vakna.core.initiative import (
+    BegunFrom,
     Cpv,
     Document,
     FundingSource,
@@ -55,6 +56,7 @@ def start(
     invented: bool = False,
     sandbox: bool = False,
     script: str = "",
+    begun_from: BegunFrom | None = None,
     once: str = "",
 ) -> str:
     """Start an initiative from a need: its journal, its first need card, its stages (the DA template unless given).
@@ -73,7 +75,7 @@ def start(
             invented=invented, sandbox=sandbox, clock_at=at if sandbox else None, script=script, started=at.date(),
             buyers=(buyer,), intermediaries=tuple(intermediaries), ceiling=ceiling, supplier_ceiling=supplier_ceiling,
             rights=rights or Rights(), funding_sources=tuple(funding_sources), diary_number=diary_number,
-            phases=tuple(phases), goals=tuple(goals), cpv=tuple(cpv),
+            phases=tuple(phases), goals=tuple(goals), cpv=tuple(cpv), begun_from=begun_from,
         )  # fmt: skip
         _cast.organisations(row, house.organisation(buyer), *(house.organisation(one) for one in intermediaries))
         _cast.named(row, organisations=[one.payer for one in funding_sources])
@@ -82,7 +84,8 @@ def start(
         chosen = stages if stages is not None else templates.TEMPLATES[templates.DEMAND_ACCELERATION].planned(buyer)
         _write_stages(row, chosen)
         pen = begin(initiative=row, verb="demand.start", by=by, at=at)
-        pen.write("initiative", facts={"stages": len(chosen)}, protected={"title": encode(title), "need": encode(need)})
+        facts = {"stages": len(chosen)} | ({"begun_from": begun_from.initiative} if begun_from else {})
+        pen.write("initiative", facts=facts, protected={"title": encode(title), "need": encode(need)})
         house.write(f"initiative:{key}", facts={"sandbox": sandbox})
         house.answer = key
         _summary.renew(row, at)

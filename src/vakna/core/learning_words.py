@@ -12,5 +12,6 @@ class PassageKind(StrEnum):
     ASSUMPTION = "assumption"
     TOLD = "told"
     OUTCOME = "outcome"
+    LESSON = "lesson"
     USE = "use"
     END = "end"

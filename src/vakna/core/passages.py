@@ -62,6 +62,8 @@ def _all(picture: Picture) -> Iterator[Passage]:
     yield from (_need(one) for one in needs.current(terms))
     yield from (_insight(one) for one in picture.insights)
     yield from (_assumption(one) for one in picture.assumptions if one.state != AssumptionState.OPEN)
+    for lesson in terms.lessons:
+        yield Passage(kind=PassageKind.LESSON, key=lesson.key, said=lesson.said, day=adoptions.day_of(lesson.at))
     for told in picture.broadcasts:
         yield Passage(kind=PassageKind.TOLD, key=told.key, said=told.body, about=told.subject, stage=told.stage,
                       day=adoptions.day_of(told.available_at))  # fmt: skip

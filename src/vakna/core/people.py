@@ -132,6 +132,7 @@ _MEETING = frozenset(
 _DEBRIEFING = frozenset({"debriefs.offer", "debriefs.note", "resuming.ask"})
 _DEBRIEFED = frozenset({"debriefs.book", "debriefs.decline"})
 _NEEDS = frozenset({"demand.revise_need", "demand.add_need", "demand.set_goal", "demand.set_cpv"})
+_PASSING_ON = frozenset({"learning.advise"})
 _REWORDING = frozenset({"dialogue.revise_contact", "dialogue.ask_approval"})
 _OWN_WORDS = frozenset({"dialogue.confirm_contact", "dialogue.answer_approval"})
 _GROWING = frozenset({"growth.set_resource", "growth.set_economics"})
@@ -193,7 +194,7 @@ _CHANGES = frozenset().union(
     OPEN, _ASKING_CHANGES, _DECIDING_CHANGES,
     _GIVING, _LEVELLING, _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _OWN_WORDS, _GROWING, _MONEY, _SPREADING,
     _RUNNING, _RECORDING, _MARKING, _FOLLOWING, _ENGAGING, _CANCELLING, _DEBRIEFING, _DEBRIEFED, _LETTING_STAND,
-    _MANDATES, _REACH, _ADOPTING, _TOGETHER, _ANCHORING, _ANSWERING,
+    _MANDATES, _REACH, _ADOPTING, _TOGETHER, _ANCHORING, _ANSWERING, _PASSING_ON,
 ) | {
     "teamwork.give_advice",
     "neutrality.declare", "neutrality.describe_firm",
@@ -217,14 +218,14 @@ ROLES: Mapping[Role, RoleRules] = {
     Role.NEED_OWNER: _rules(
         Role.NEED_OWNER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _SPREADING, _ASKING_CHANGES, _FOLLOWING,
-        _MANDATES, _ADOPTING, _TOGETHER, _ANCHORING, _ANSWERING,
+        _MANDATES, _ADOPTING, _TOGETHER, _ANCHORING, _ANSWERING, _PASSING_ON,
         also=("selection.read", "assessment.mark_need", "funding.approve_milestone", "funding.ask_ceiling"),
     ),
     Role.PROCURER: _rules(
         Role.PROCURER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED, _RECORDING, _GIVING,
         _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING, _CANCELLING, _DEBRIEFING, _LETTING_STAND,
-        _MANDATES, _REACH, _ADOPTING, _TOGETHER, _ANCHORING, _ANSWERING,
+        _MANDATES, _REACH, _ADOPTING, _TOGETHER, _ANCHORING, _ANSWERING, _PASSING_ON,
         also=("initiatives.publish_stage", "initiatives.end", "stages.reopen", "dialogue.answer",
               "dialogue.release_answers", "dialogue.broadcast", "house.import_document", "house.erase"),
     ),
@@ -232,7 +233,7 @@ ROLES: Mapping[Role, RoleRules] = {
         Role.PROCESS_LEADER, _TEAM_VERBS, _TESTING, _HOUSE_RULES,
         _PLANNING, _MEETING, _NEEDS, _LEARNING, _REWORDING, _MONEY, _SPREADING, _RUNNING, _SEALED,
         _LEVELLING, _ASKING_CHANGES, _DECIDING_CHANGES, _FOLLOWING, _ENGAGING, _DEBRIEFING,
-        _MANDATES, _REACH, _ADOPTING, _TOGETHER, _ANCHORING, _ANSWERING,
+        _MANDATES, _REACH, _ADOPTING, _TOGETHER, _ANCHORING, _ANSWERING, _PASSING_ON,
         also=("dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "assessment.agree",
               "house.import_document"),
         never=_DECIDING,

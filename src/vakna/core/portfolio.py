@@ -147,12 +147,12 @@ def _gates(picture: Picture) -> Iterator[Passed]:
         if decision is not None and verdicts:
             yield Passed(
                 name=stage.name, instrument=stage.instrument, entered=len(verdicts),
-                continued=sum(one != Verdict.ENDED for one in verdicts), days=_days(stage, decision),
+                continued=sum(one != Verdict.ENDED for one in verdicts), days=days_between(stage, decision),
             )  # fmt: skip
 
 
-def _days(stage: Stage, decision: Decision) -> int | None:
-    """Count the days; None where a brought-in history does not say when the stage began, or says it began later."""
+def days_between(stage: Stage, decision: Decision) -> int | None:
+    """Count the days from opening to gate; None where a stated history does not say when the stage began, or errs."""
     began = stage.opens_at or stage.published_at
     return (decision.at - began).days if began and began <= decision.at else None
 

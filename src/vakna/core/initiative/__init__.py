@@ -72,6 +72,7 @@ from .neutrality import (
     SizeCount,
 )
 from .oversight import Disclosure, DisclosureItem, Objection, Suppression, Waiver
+from .passing_on import BegunFrom, Lesson
 from .people import Declaration, Member, Organisation, Person, Tie, Undertaking
 from .picture import ALL_PARTS, COLLECTIONS, PARTS, PartNotTaken, Picture
 from .selection import (
@@ -115,6 +116,7 @@ __all__ = [
     "AssumptionVersion",
     "Attachment",
     "Award",
+    "BegunFrom",
     "Broadcast",
     "CallOff",
     "Cancelled",
@@ -154,6 +156,7 @@ __all__ = [
     "Join",
     "Key",
     "Leaving",
+    "Lesson",
     "Lot",
     "LotPlaces",
     "MandateLetter",

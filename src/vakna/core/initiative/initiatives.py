@@ -11,6 +11,7 @@ from .files import Document
 from .funding import FundingSource, Rate
 from .growth import RequiredLevel
 from .neutrality import MandateLetter, NeutralityDeclaration, ReachReport
+from .passing_on import BegunFrom, Lesson
 from .people import Member, Organisation, Person, Undertaking
 from .stage_form import FormQuestion
 from .teamwork import Anchoring
@@ -311,6 +312,7 @@ class Terms:
     state_reason: Text | None = None
     started: date
     diary_number: str | None = None
+    begun_from: BegunFrom | None = None
     buyers: tuple[Key, ...] = seen(ref="organisations", default=())
     intermediaries: tuple[Key, ...] = seen(ref="organisations", default=())
     ceiling: MaybeMoney = None
@@ -331,6 +333,7 @@ class Terms:
     adoption_routes: tuple[AdoptionRoute, ...] = ()
     adoption_decisions: tuple[AdoptionDecision, ...] = ()
     anchorings: tuple[Anchoring, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
     goals: tuple[Goal, ...] = ()
     funding_sources: tuple[FundingSource, ...] = ()
     rates: tuple[Rate, ...] = ()

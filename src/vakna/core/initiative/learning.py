@@ -19,7 +19,10 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insight:
-    """Something learned, with its source. What came from a supplier is its own until it has approved the wording."""
+    """Something learned, with its source. What came from a supplier is its own until it has approved the wording.
+
+    `came_from` is the key of the initiative that it was carried over from, when it was.
+    """
 
     key: Key
     at: datetime = seen(v.Seen.PARTY)
@@ -29,6 +32,7 @@ class Insight:
     contact: Key | None = seen(v.Seen.ASSESSOR, ref="contacts", default=None)
     participation: Key | None = seen(v.Seen.OWN, ref="participations", default=None)
     approval: Approval | None = None
+    came_from: Key | None = seen(v.Seen.PARTY, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

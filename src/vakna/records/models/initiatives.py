@@ -9,6 +9,7 @@ from vakna.core.initiative import (
     AdoptionRoute,
     Anchoring,
     Award,
+    BegunFrom,
     Cancelled,
     Correction,
     Cpv,
@@ -18,6 +19,7 @@ from vakna.core.initiative import (
     FundingSource,
     Goal,
     Key,
+    Lesson,
     Lot,
     LotPlaces,
     MandateLetter,
@@ -55,6 +57,7 @@ class Initiative(models.Model):
     state_reason = ValueField(Text, null=True)
     started = models.DateField()
     diary_number = models.CharField(max_length=80, null=True)
+    begun_from = ValueField(BegunFrom, null=True)
     buyers = ValueField(tuple[Key, ...], default=tuple)
     intermediaries = ValueField(tuple[Key, ...], default=tuple)
     ceiling = ValueField(MaybeMoney, null=True)
@@ -72,6 +75,7 @@ class Initiative(models.Model):
     adoption_routes = ValueField(tuple[AdoptionRoute, ...], default=tuple)
     adoption_decisions = ValueField(tuple[AdoptionDecision, ...], default=tuple)
     anchorings = ValueField(tuple[Anchoring, ...], default=tuple)
+    lessons = ValueField(tuple[Lesson, ...], default=tuple)
     goals = ValueField(tuple[Goal, ...], default=tuple)
     funding_sources = ValueField(tuple[FundingSource, ...], default=tuple)
     rates = ValueField(tuple[Rate, ...], default=tuple)

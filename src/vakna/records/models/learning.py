@@ -12,6 +12,7 @@ class Insight(models.Model):
 
     initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="insights")
     contact = key(null=True)
+    came_from = key(null=True)
     key = key()
     at = models.DateTimeField()
     learned = ValueField(Text)

@@ -20,7 +20,7 @@ from vakna.web.initiatives import listing
 _A_PAGE = 20
 _LONG = 320
 """How many letters of a passage are shown, about four lines."""
-_LEARNED = (PassageKind.OUTCOME, PassageKind.INSIGHT, PassageKind.END, PassageKind.TOLD)
+_LEARNED = (PassageKind.LESSON, PassageKind.OUTCOME, PassageKind.INSIGHT, PassageKind.END, PassageKind.TOLD)
 """What the page begins with before anything is asked for: what was learned and decided last."""
 
 
@@ -99,6 +99,7 @@ _PLACES: Mapping[PassageKind, Callable[[m.Passage], str]] = {
     PassageKind.ASSUMPTION: _at("assumptions"),
     PassageKind.TOLD: lambda one: f"{_at('information')(one)}#b-{one.key}",
     PassageKind.OUTCOME: lambda one: reverse("stage", args=[one.initiative.key, one.stage]),
+    PassageKind.LESSON: _at("end_report"),
     PassageKind.USE: lambda one: f"{_at('spread')(one)}#in-use",
     PassageKind.END: _at("initiative"),
 }

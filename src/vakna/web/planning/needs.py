@@ -33,7 +33,7 @@ def new_initiative(request: HttpRequest) -> HttpResponse:
     form = StartForm(request.POST or None, language=language)
     refusal = None
     if request.method == "POST" and form.is_valid():
-        key = _free_key(form.cleaned_data["title"])
+        key = free_key(form.cleaned_data["title"])
         refusal = answers.attempt(lambda: _start(request, form, person, key))
         if refusal is None:
             several = form.cleaned_data["template"] == templates.MARKET_DIALOGUE
@@ -46,7 +46,7 @@ def new_initiative(request: HttpRequest) -> HttpResponse:
 
 def _start(request: HttpRequest, form: StartForm, person: str, key: str) -> None:
     at, buyer = access.received_at(request), request.user.organisation.key  # type: ignore[union-attr]
-    number = form.cleaned_data["number"] or f"{at.year}-{1 + m.Initiative.objects.count()}"
+    number = form.cleaned_data["number"] or next_number(at.year)
     demand.start(
         by=person, at=at, key=key, number=number, title=form.said("title"), summary=form.said("summary"), buyer=buyer,
         need=form.need(version=1, at=at, owner=buyer, by=person), once=access.once(request),
@@ -66,7 +66,12 @@ def _parts(form: StartForm) -> list[dict[str, object]]:
     ]
 
 
-def _free_key(title: str) -> str:
+def next_number(year: int) -> str:
+    """Give the number that an initiative gets when its starter gives none."""
+    return f"{year}-{1 + m.Initiative.objects.count()}"
+
+
+def free_key(title: str) -> str:
     """Make the initiative's key from its title; a taken one gets a number."""
     plain = unicodedata.normalize("NFD", title.lower()).encode("ascii", "ignore").decode()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50] or "initiativ"
