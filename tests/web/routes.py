@@ -92,6 +92,7 @@ def known(key: str) -> dict[str, list[str]]:
         "letter": [str(one["last"]) for one in m.Letter.objects.values("to").annotate(last=Max("pk"))],
         "outage": list(m.Outage.objects.order_by("pk").values_list("key", flat=True)),
         "number": ["0"],
+        "step": ["need"],
         "code": ["ND01"],
         "kind": ["pdf", "docx"],
         "form": [f"hand-in.{stage}" for stage in _keys(m.Stage, rows)],

@@ -25,6 +25,7 @@ _ONE = {
     "procurement": "u1", "participation": "s1", "submission": "concept-s1", "contract": "contract-s1",
     "option": "saknas", "option_use": "saknas", "number": "0",
     "kind": "pdf",
+    "step": "need",
     "disclosure": "saknas", "question": "saknas", "test": "saknas", "objection": "saknas",
     "broadcast": "saknas", "contact": "saknas", "insight": "saknas", "change": "saknas", "adoption": "saknas",
     "assumption": "saknas", "experiment": "saknas",

@@ -1,5 +1,6 @@
 """What every page of an initiative stands in: stage bar, tabs and breadcrumbs, from the redacted picture alone."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from vakna.core import stages
 from vakna.core.initiative import Key, Stage, Text
 from vakna.core.people import TEAM, WORKING
 from vakna.core.visibility import is_reader
-from vakna.core.vocabulary import StageState
+from vakna.core.vocabulary import Instrument, StageState
 from vakna.web.access import Visit
 from vakna.web.sentences import PAGES
 
@@ -19,6 +20,20 @@ _FOR_TEAM = ("plan", "team", "timeline", "contacts", "assumptions", "objections"
 _FOR_READERS = ("check",)
 _FOR_WORKING = ("together",)
 _FOR_SUPPLIERS = ("contacts", "growth", "timeline")
+
+
+_HOW: Mapping[str, str] = {
+    "need": "need", "information": "equal", "contacts": "equal", "money": "loss", "assumptions": "assumptions",
+    "spread": "spread", "adoption": "use", "plan": "call", "check": "principles", "objections": "principles",
+    "neutrality": "scale", "growth": "scale",
+}  # fmt: skip
+"""Which step of the playbook tells how the work of a tab is done."""
+
+_HOW_OF_STAGE: Mapping[Instrument, str] = {
+    Instrument.NEED_WORK: "need", Instrument.RFI: "rfi", Instrument.MARKET_DIALOGUE: "rfi",
+    Instrument.EXTERNAL_REVIEW: "rfi", Instrument.OPEN_CALL: "call", Instrument.USE: "use", Instrument.SPREAD: "spread",
+}  # fmt: skip
+"""The same for a stage; in every other form of stage something is developed."""
 
 
 def frame(seen: Visit, *, here: str = "", title: str = "") -> dict[str, Any]:
@@ -39,7 +54,18 @@ def frame(seen: Visit, *, here: str = "", title: str = "") -> dict[str, Any]:
         "work_tabs": [_tab(seen, name, here) for name in _work(seen)],
         "work_label": PAGES.say(seen.language, "initiatives.tabs.work"),
         "crumbs": _crumbs(seen, here, title),
+        "how": _how(seen, here),
     }
+
+
+def _how(seen: Visit, here: str) -> dict[str, str] | None:
+    """Give the way to the step of the playbook that tells how the work of this page is done."""
+    stage = next((one for one in seen.picture.terms.stages if one.key == here), None)
+    step = _HOW_OF_STAGE.get(stage.instrument, "develop") if stage else _HOW.get(here)
+    if step is None:
+        return None
+    title = PAGES.say(seen.language, f"playbook.step.{step}.title")
+    return {"url": f"{way('playbook_page', step)}?of={seen.key}", "title": title}
 
 
 def kicker(seen: Visit) -> SafeString:
