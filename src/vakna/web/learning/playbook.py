@@ -1,4 +1,4 @@
-"""The playbook: how each step of the method is done, why, by whom, and where in Vakna. Words by code, nothing stored."""
+"""The playbook: how each step of the method is done, why, by whom, and where in Vakna. Words by code, never stored."""
 
 import re
 from collections.abc import Mapping
