@@ -127,7 +127,7 @@ def test_advice_stays_and_is_told_in_order_when_more_is_written() -> None:
     built = passing.advised("mer")
     from_web = _client("ulla")
     address = "/sv/initiatives/mer/report/advice/"
-    from_web.post(address, filled(from_web, address, said="Sätt taket först."))
+    from_web.post(address, filled(from_web, address, advice="Sätt taket först."))
 
     lessons = pictures.take("mer", ()).terms.lessons
     assert [one.said.said("sv") for one in lessons] == ["Börja hos de boende.", "Sätt taket först."]

@@ -31,7 +31,7 @@ class AdviceForm(PageForm):
 
     about = "advice_to_next"
 
-    said = area(rows=5)
+    advice = area(rows=5)
 
 
 @require_safe
@@ -66,7 +66,7 @@ def advise_next(request: HttpRequest, key: str) -> HttpResponse:
     seen.require("learning.advise")
     form, refusal, back = AdviceForm(request.POST or None, language=seen.language), None, _back(key)
     if request.method == "POST" and form.is_valid():
-        refusal = answers.attempt(lambda: learning.advise(**seen.act(), said=form.said("said")))
+        refusal = answers.attempt(lambda: learning.advise(**seen.act(), said=form.said("advice")))
         if refusal is None:
             return answers.done(request, back, "end_report.advised")
     return doing.page(request, seen, "advise_next", form=form, here="initiative", refusal=refusal, back=back)
