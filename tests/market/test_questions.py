@@ -189,6 +189,15 @@ def test_those_who_could_be_next_come_in_order_with_their_reasons(store: Store) 
     assert (found.looked_at, found.like) == (3, "Ekby kommun")
 
 
+def test_county_alone_makes_neighbours(store: Store) -> None:
+    with questions.desk(store) as desk:
+        answer = questions.ask(desk, Asked(codes=("72",)))
+        found = adopters.potential(desk, answer, BODIES, county="17")
+
+    near = {one.name for one in found.candidates if "county" in {it.code for it in one.reasons}}
+    assert (near, found.looked_at, found.like) == ({"Ekby kommun", "Dalens kommun"}, 4, None)
+
+
 def test_unknown_body_to_compare_with_is_refused(store: Store) -> None:
     with questions.desk(store) as desk:
         answer = questions.ask(desk, Asked(codes=("72",)))

@@ -210,6 +210,45 @@ def test_single_person_as_supplier_is_counted_and_never_named() -> None:
     assert "Britta" not in str(sheet.rows)
 
 
+def test_person_as_supplier_of_a_release_is_counted_and_never_named() -> None:
+    sole = {"id": "s", "name": "Britta Berg", "identifier": {"scheme": "SE-ON", "id": "640823-3234"}}
+    same = {**sole, "identifier": {"scheme": "PY-RUC", "id": "640823-3234"}}
+    swedish, foreign = Sheet(), Sheet()
+
+    ocds.take(release(parties=[sole]), swedish, "f")
+    ocds.take(release(parties=[same]), foreign, "f")
+
+    assert swedish.rows["suppliers"][0][7:9] == ("Personuppgift", "Personuppgift")
+    assert swedish.outcome.lacks["person-hidden"] == 1
+    assert foreign.rows["suppliers"][0][7:9] == ("6408233234", "Britta Berg")
+
+
+_SOLE = """<ContractAwardNotice><Organizations>
+  <Organization>{indicator}<Company><PartyIdentification><ID>ORG-2</ID></PartyIdentification>
+    <PartyName><Name>Britta Berg</Name></PartyName><PartyLegalEntity><CompanyID>{number}</CompanyID></PartyLegalEntity>
+    <PostalAddress><Country><IdentificationCode>SWE</IdentificationCode></Country></PostalAddress>
+  </Company></Organization></Organizations>
+  <NoticeResult><TenderingParty><ID>TPA-1</ID><Tenderer><ID>ORG-2</ID></Tenderer></TenderingParty>
+    <LotTender><ID>TEN-1</ID><TenderingParty><ID>TPA-1</ID></TenderingParty></LotTender>
+    <SettledContract><LotTender><ID>TEN-1</ID></LotTender></SettledContract></NoticeResult>
+  <ContractFolderID>p-1</ContractFolderID></ContractAwardNotice>"""
+_NATURAL = "<NaturalPersonIndicator>true</NaturalPersonIndicator>"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "number", "told"),
+    [
+        (_NATURAL, "5560360793", "Personuppgift"),
+        ("", "640823-3234", "Personuppgift"),
+        ("", "5560360793", "Britta Berg"),
+    ],
+)
+def test_person_as_supplier_of_a_notice_is_counted_and_never_named(indicator: str, number: str, told: str) -> None:
+    sheet = read_small("notice.xml", _SOLE.format(indicator=indicator, number=number).encode(), "f", None)
+
+    assert [row[8] for row in sheet.rows["suppliers"]] == [told]
+
+
 def test_personal_number_of_a_buyer_is_taken_away() -> None:
     row = "ANNA EK,6408233234,Övriga aktiebolag,72000000 IT,K1,2021-02-03,D1,Alfa AB,1"
 

@@ -43,4 +43,7 @@ def test_others_are_compared_with_the_first_buyer_that_is_real() -> None:
 
     assert address.filled_in(replace(said, organisations=(real,))).endswith("?cpv=72000000&like=212000-1850")
     assert address.filled_in(replace(said, organisations=(replace(real, invented=True),))).endswith("?cpv=72000000")
+    assert address.filled_in(replace(said, organisations=(replace(real, number=None, county="17"),))).endswith(
+        "?cpv=72000000&county=17"
+    )
     assert address.filled_in(terms()).endswith("/market/")

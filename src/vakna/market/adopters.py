@@ -88,10 +88,17 @@ class _Body:
 
 
 def potential(
-    at: Desk, answer: Answer, bodies: Iterable[PublicBody], *, like: str | None = None, most: int = 20
+    at: Desk,
+    answer: Answer,
+    bodies: Iterable[PublicBody],
+    *,
+    like: str | None = None,
+    county: str | None = None,
+    most: int = 20,
 ) -> Potential:
     """Put bodies in order. `like` is the organisation number of the one that has the need: others are compared with it.
 
+    Without a number, `county` (two digits) says where the need is: those of the same county are its neighbours.
     Refuses (`market-no-such-body`) a number that neither the registers nor the data know. A body that shares nothing
     but its sector is not told: that would be everybody.
     """
@@ -99,15 +106,20 @@ def potential(
     like = "".join(one for one in like or "" if one.isdigit()) or None
     if like is not None and like not in known:
         raise NotFound("market-no-such-body", path="like", number=like)
-    model = known[like] if like else None
+    model = known[like] if like else _somewhere(county) if county else None
     partners = joint_partners(at, answer.asked, like) if like else {}
     found = [_candidate(one, model, partners) for number, one in known.items() if number != like]
     worth = [one for one in found if {it.code for it in one.reasons} - {"sector", "joint"}]
     ordered = sorted(worth, key=lambda one: (-one.points, one.name))
     return Potential(
-        candidates=tuple(ordered[:most]), looked_at=len(known) - (model is not None),
-        like=model.name if model else None,
+        candidates=tuple(ordered[:most]), looked_at=len(known) - (like is not None),
+        like=known[like].name if like else None,
     )  # fmt: skip
+
+
+def _somewhere(county: str) -> _Body:
+    """Give somebody of whom nothing is known but the county."""
+    return _Body(number="", name="", kind=None, county=county, population=None, here=None, joint=0)
 
 
 def _known(at: Desk, answer: Answer, bodies: Iterable[PublicBody]) -> dict[str, _Body]:

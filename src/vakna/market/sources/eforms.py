@@ -6,7 +6,9 @@ Field names are those of the eForms regulation (BT numbers; OP-TED/eForms-SDK). 
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from ..tables import AWARD, ESTIMATE, Of, Sheet, cpv_code, iso_day, number, register_number
+from vakna.core.organisations import is_personal
+
+from ..tables import AWARD, ESTIMATE, HIDDEN, Of, Sheet, cpv_code, iso_day, number, register_number
 
 SOURCE = "eforms"
 _ROOTS = {"ContractNotice", "ContractAwardNotice", "PriorInformationNotice"}
@@ -36,6 +38,7 @@ def _notice(root: Node, sheet: Sheet, file: str) -> None:
         sheet.outcome.lost["no-key"] += 1
         return
     organisations = {_text(one, "PartyIdentification", "ID"): one for one in _all(root, "Company")}
+    persons = _persons(root)
     buyers = [_text(one, "Party", "PartyIdentification", "ID") for one in _children(root, "ContractingParty")]
     cpv, day = _cpv(root), iso_day(_child(root, "IssueDate"))
     who = [_organisation(organisations[one]) for one in dict.fromkeys(buyers) if one in organisations]
@@ -50,7 +53,7 @@ def _notice(root: Node, sheet: Sheet, file: str) -> None:
     of = Of(source=SOURCE, file=file, key=key, day=day, cpv=cpv, buyer=who[0][0] if who else None)
     _sums(root, of, sheet, ceiling=ceiling)
     _lots(root, of, sheet)
-    _suppliers(root, organisations, of, sheet)
+    _suppliers(root, organisations, persons, of, sheet)
 
 
 def _organisation(company: Node) -> tuple[str | None, str | None, str | None]:
@@ -120,8 +123,16 @@ def _lots(root: Node, of: Of, sheet: Sheet) -> None:
                 sheet.put("lots", of, lot, int(count))
 
 
-def _suppliers(root: Node, organisations: dict[str | None, Node], of: Of, sheet: Sheet) -> None:
-    """Note who got the contracts: the parties behind the tenders that a lot's result names."""
+def _persons(root: Node) -> set[Node]:
+    """Give the companies that are single persons: said to be (BT-633), or with a Swedish personal number as theirs."""
+    said = [one for one in _all(root, "Organization") if _text(one, "NaturalPersonIndicator") == "true"]
+    swedish = [one for one in _all(root, "Company") if _text(one, "Country", "IdentificationCode") == "SWE"]
+    numbered = (one for one in swedish if is_personal(_text(one, "PartyLegalEntity", "CompanyID"), "SE"))
+    return {*numbered, *(company for one in said for company in _all(one, "Company"))}
+
+
+def _suppliers(root: Node, organisations: dict[str | None, Node], persons: set[Node], of: Of, sheet: Sheet) -> None:
+    """Note who got the contracts: the parties behind the tenders that a lot's result names. Persons are not named."""
     results = list(_all(root, "NoticeResult"))
     parties = {_child(one, "ID"): one for it in results for one in _children(it, "TenderingParty")}
     tenders = {_child(one, "ID"): one for it in results for one in _children(it, "LotTender")}
@@ -134,6 +145,9 @@ def _suppliers(root: Node, organisations: dict[str | None, Node], of: Of, sheet:
                 company = organisations.get(_child(one, "ID"))
                 if company is not None:
                     supplier, name, _ = _organisation(company)
+                    if company in persons:
+                        sheet.outcome.lacks["person-hidden"] += 1
+                        supplier = name = HIDDEN
                     size = _text(company, "CompanySizeCode")
                     sheet.put("suppliers", of, _text(tender, "TenderLot", "ID") or "", supplier, name, size)
 

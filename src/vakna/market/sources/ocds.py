@@ -10,7 +10,9 @@ from typing import Any
 
 from msgspec import Raw
 
-from ..tables import AWARD, CONTRACT, ESTIMATE, Of, Sheet, cpv_code, iso_day, number, register_number
+from vakna.core.organisations import is_personal
+
+from ..tables import AWARD, CONTRACT, ESTIMATE, HIDDEN, Of, Sheet, cpv_code, iso_day, number, register_number
 from .ocds_shape import Classification, Holder, Id, LotReference, Party, Release, Tender, Value, decode, fit
 
 SOURCE = "ocds"
@@ -123,6 +125,13 @@ def _number_of(whole: Party, said: Party) -> str | None:
     return register_number((identifier and identifier.id) or whole.id or said.id or whole.name or said.name)
 
 
+def _is_person(whole: Party, said: Party, number_: str) -> bool:
+    """Say whether a number from a Swedish register is a person's: a sole trader has no other."""
+    identifier = whole.identifier or said.identifier
+    swedish = identifier is not None and (identifier.scheme or "").upper().startswith("SE-")
+    return swedish and is_personal(number_, "SE")
+
+
 def _cpv(release: Release, tender: Tender, sheet: Sheet) -> str | None:
     """Give the code that most items bear; another scheme than CPV is counted as lacking."""
     codes: dict[str, int] = {}
@@ -214,10 +223,13 @@ def _suppliers(release: Release, parties: _Parties, of: Of, sheet: Sheet) -> Non
         for said in _named(holder):
             whole = parties.get(said.id, said)
             if supplier := _number_of(whole, said):
-                details = whole.details or said.details
+                details, name = whole.details or said.details, _text(whole.name or said.name)
                 size = _text(details.scale) if details else None
+                if _is_person(whole, said, supplier):
+                    sheet.outcome.lacks["person-hidden"] += 1
+                    supplier = name = HIDDEN
                 for lot in _lots_of(holder):
-                    sheet.put("suppliers", of, lot, supplier, _text(whole.name or said.name), size)
+                    sheet.put("suppliers", of, lot, supplier, name, size)
 
 
 def _named(holder: Holder) -> Sequence[Party]:

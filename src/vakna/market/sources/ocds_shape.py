@@ -33,8 +33,9 @@ class Part(Struct, gc=False, rename="camel"):
 
 
 class Identifier(Part):
-    """The number of an organisation in a register."""
+    """The number of an organisation in a register. A scheme of org-id.guide begins with the country."""
 
+    scheme: str | None = None
     id: Id = None
 
 

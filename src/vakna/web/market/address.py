@@ -7,12 +7,13 @@ from vakna.core.initiative import Terms
 
 
 def filled_in(terms: Terms) -> str:
-    """Give the address of the market's page, with the codes filled in and others compared with the first buyer.
+    """Give the address of the market's page, with the codes, the first buyer and its county filled in.
 
-    An invented buyer is in no register, so nobody is compared with it.
+    An invented buyer is in no register, so its number is left out.
     """
-    known = {one.key: one.number for one in terms.organisations if not one.invented}
-    like = next((number for one in terms.buyers if (number := known.get(one))), None)
-    asked = {"cpv": " ".join(terms.cpv), "like": like}
+    buyers = [one for one in terms.organisations if one.key in terms.buyers[:1]]
+    like = next((one.number for one in buyers if not one.invented), None)
+    county = next((one.county for one in buyers), None)
+    asked = {"cpv": " ".join(terms.cpv), "like": like, "county": county}
     query = urlencode({name: value for name, value in asked.items() if value})
     return reverse("market_potential") + (f"?{query}" if terms.cpv else "")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from vakna.core.counties import COUNTIES
 from vakna.core.public_bodies import PublicBody
 from vakna.core.refusal import BadInput, NotFound, Refusal
 from vakna.market import adopters, asked, extra, questions, settling
@@ -16,6 +17,7 @@ from vakna.market.answers import Answer
 from vakna.market.store import Store
 from vakna.records import reference
 from vakna.web import access, answers
+from vakna.web.fields import KeyField
 from vakna.web.forms import PageForm
 
 from . import figures
@@ -32,6 +34,7 @@ class MarketForm(PageForm):
     since = forms.CharField(max_length=10, required=False)
     until = forms.CharField(max_length=10, required=False)
     like = forms.CharField(max_length=20, required=False)
+    county = KeyField(among=COUNTIES.items(), required=False)
 
 
 @require_safe
@@ -55,7 +58,7 @@ def market_potential(request: HttpRequest) -> HttpResponse:
     return answers.page(request, "market/market.html", refusal=refusal, **values)
 
 
-def _told(store: Store, given: dict[str, str], language: str) -> dict[str, Any]:
+def _told(store: Store, given: dict[str, Any], language: str) -> dict[str, Any]:
     """Ask the question and give everything that the page shows."""
     frame = asked.Asked(
         codes=asked.read_codes([given["cpv"]]), since=asked.read_day(given["since"], "since"),
@@ -65,7 +68,7 @@ def _told(store: Store, given: dict[str, str], language: str) -> dict[str, Any]:
     said = settling.current(store)
     if said is None:
         raise NotFound("market-empty")
-    answer, found = _answered(store, said["generation"], frame, bodies, given["like"])
+    answer, found = _answered(store, said["generation"], frame, bodies, like=given["like"], county=given["county"])
     names = [f"{code}* {reference.cpv_label(code, language) or ''}".strip() for code in frame.codes]
     known = figures.Known(bodies=bodies, counties=reference.counties(), areas=reference.areas(language))
     return figures.shown(language, answer, found, known, names)
@@ -73,10 +76,15 @@ def _told(store: Store, given: dict[str, str], language: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=32)
 def _answered(
-    store: Store, generation: int, frame: asked.Asked, bodies: tuple[PublicBody, ...], like: str
+    store: Store,
+    generation: int,
+    frame: asked.Asked,
+    bodies: tuple[PublicBody, ...],
+    like: str,
+    county: str | None,
 ) -> tuple[Answer, adopters.Potential]:
     """Ask once for as long as the tables are the same; `generation` says which they are."""
     del generation
     with questions.desk(store) as desk:
         answer = questions.ask(desk, frame)
-        return answer, adopters.potential(desk, answer, bodies, like=like or None, most=_NEXT)
+        return answer, adopters.potential(desk, answer, bodies, like=like or None, county=county, most=_NEXT)
