@@ -80,6 +80,7 @@ def _answered(
     generation: int,
     frame: asked.Asked,
     bodies: tuple[PublicBody, ...],
+    *,
     like: str,
     county: str | None,
 ) -> tuple[Answer, adopters.Potential]:
