@@ -290,7 +290,7 @@ class Journey:
                   gate=fit.OPTION, places=2, weeks=Decimal(8), deadline=self.at(130), decision_due=self.at(135),
                   pay=kr(50_000), ceiling=kr(100_000), supplier_ceiling=kr(50_000), **bought),
             Stage(key=Key("use"), number=6, name=said("Användning", "Use"), instrument=v.Instrument.USE,
-                  procurement=Key("u1"), places=1, ceiling=kr(75_000), rights=rights, **shared),
+                  procurement=Key("u1"), places=1, pay=kr(75_000), ceiling=kr(75_000), rights=rights, **shared),
             Stage(key=Key("spread"), number=7, name=said("Spridning", "Spread"),
                   instrument=v.Instrument.SPREAD, **shared),
         )  # fmt: skip

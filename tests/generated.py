@@ -9,8 +9,9 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from vakna.core.document.codec import hints
-from vakna.core.initiative import COLLECTIONS, Cpv, Digest, Key, Picture, Terms, Text
+from vakna.core.initiative import COLLECTIONS, Cpv, Digest, Key, Picture, Suppression, Terms, Text
 from vakna.core.money import Money
+from vakna.rules.registry import BY_CODE
 
 _WORDS = [
     "Åker",
@@ -100,6 +101,8 @@ class Maker:
             return self.rows(f.name, get_args(hints(kind)[f.name])[0])
         if f.name in ("needs", "members"):
             return self.rows(f.name, get_args(hints(kind)[f.name])[0])
+        if kind is Suppression and f.name == "code":
+            return self.dice.choice(sorted(BY_CODE))
         return self.of(hints(kind)[f.name], f.metadata.get("ref"))
 
     def of(self, kind: Any, ref: str | None = None) -> Any:

@@ -10,7 +10,7 @@ from tests.cast import Built, an_initiative, outcomes, said
 from vakna.actions import dialogue, gates, initiatives, oversight
 from vakna.core import people, visibility
 from vakna.core import vocabulary as v
-from vakna.core.initiative import ALL_PARTS, Contact, Key, Picture, Suppression, Text
+from vakna.core.initiative import ALL_PARTS, Assumption, Contact, Key, Picture, Suppression, Text
 from vakna.core.refusal import BadInput, Conflict, NotAllowed, NotFound
 from vakna.records import models as m
 from vakna.records import pictures
@@ -184,6 +184,81 @@ def test_the_same_finding_is_let_stand_once() -> None:
         _stand(built, "jorun", _let(key=Key("x2")))
 
     assert refused.value.code == "suppression-twice"
+
+
+def test_word_that_is_taken_back_stays_to_be_read_and_the_finding_stands_again() -> None:
+    built = an_initiative(until="rfi open")
+    before, _ = oversight.judge(initiative=built.key, at=built.at)
+    goal = next(look.place for one in before.failed() if one.rule.code == "DM03" for look in one.findings)
+    _stand(built, "ulla", _let(where=goal.where, stage=goal.stage))
+    later, why = built.at + timedelta(days=1), said("Målet ska finnas.", "There shall be a goal.")
+
+    oversight.take_back(by="jorun", at=later, initiative=built.key, suppression="x1", because=why)
+
+    whole, outside = oversight.judge(initiative=built.key, at=later)
+    assert [("DM03" in {one.rule.code for one in it.failed()}) for it in (whole, outside)] == [True, True]
+    for report in (whole, outside):
+        (back,) = report.taken_back
+        assert (back.code, back.reason, back.by) == ("DM03", _WHY, "Ulla Upphandlare")
+        assert (back.taken_back_by, back.taken_back_at, back.taken_back_because) == ("Jorun Jurist", later, why)
+    assert m.Entry.objects.filter(act="oversight.take_back").count() == 1
+    _stand(built, "ulla", _let(key=Key("x2"), where=goal.where, stage=goal.stage))
+    assert len(_seen(built, None).suppressions) == 2
+
+
+def test_only_what_stands_is_taken_back_and_by_those_who_may() -> None:
+    built = an_initiative(until="rfi open")
+    _stand(built, "ulla", _let())
+
+    def take_back(by: str = "ulla", key: str = "x1") -> None:
+        oversight.take_back(by=by, at=built.at, initiative=built.key, suppression=key, because=_WHY)
+
+    with pytest.raises(NotFound, match="no-such-suppression"):
+        take_back(key="x9")
+    with pytest.raises(NotAllowed, match="may-not"):
+        take_back(by="asta")
+    take_back()
+    with pytest.raises(Conflict, match="suppression-taken-back"):
+        take_back()
+
+
+def test_correcting_a_criterion_after_opening_asks_why_and_words_that_shut_out_are_stopped() -> None:
+    built = an_initiative(until="call open")
+
+    def correct(field: str, words: str, **more: Any) -> int:
+        return initiatives.correct_stage(
+            by="ulla", at=built.at + timedelta(minutes=1), initiative=built.key, stage="call", what=said("Ord."),
+            why=said("En fråga."), fields={field: said(words)}, **more,
+        )  # fmt: skip
+
+    ask = _asks(lambda: correct("criteria.fit.title", "Hjälper boende"))
+    stop = _asks(lambda: correct("criteria.fit.title", "Bara lokala företag"))
+    made = correct("criteria.fit.title", "Hjälper boende", reasons={one.name: _WHY for one in ask.found})
+
+    assert (_codes(ask), _codes(stop), made) == (["TR14"], ["ND01", "TR14"], 1)
+    assert [(one.code, one.where) for one in _seen(built, None).suppressions] == [
+        ("TR14", "initiative.stages[call].corrections[0].fields")
+    ]
+
+
+def test_money_that_rises_with_nothing_settled_asks_why_when_the_gate_is_proposed() -> None:
+    built = an_initiative(until="assessed")
+    assumed = Assumption(
+        key=Key("a1"), about=v.AssumptionAbout.NEED, statement=said("Lådan behövs."), state=v.AssumptionState.OPEN,
+        confidence=v.Confidence.LOW,
+    )  # fmt: skip
+    dialogue.set_assumption(by="petra", at=built.at, initiative=built.key, assumption=assumed)
+
+    def propose(**more: Any) -> int:
+        return gates.propose(
+            by="ulla", at=built.at, initiative=built.key, stage="concept", outcome=v.GateOutcome.GO_ON, reason=_WHY,
+            outcomes=outcomes(go_on=built.suppliers[:2], end=built.suppliers[2:]), **more,
+        )  # fmt: skip
+
+    ask = _asks(propose)
+    propose(reasons={one.name: _WHY for one in ask.found})
+
+    assert [(one.rule.code, one.look.place.stage) for one in ask.found] == [("AL05", "prototype")]
 
 
 def test_what_the_rules_said_is_kept_by_sequence_version_and_day() -> None:

@@ -37,7 +37,7 @@ def test_rule_is_explained_by_code_and_a_missing_one_refused_in_words() -> None:
     told, missing = _asked("rules/ND01/"), _asked("rules/ZZ99/", 404)
 
     assert set(told) == _shape("Rule")
-    assert told["moments"] == ["contact", "publish"]
+    assert told["moments"] == ["contact", "correct", "publish"]
     assert set(missing) == _shape("Error")
     assert missing["error"] == "no-such-rule"
 

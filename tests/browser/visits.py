@@ -111,6 +111,7 @@ SEEN = (
     see("check", PRACTICE, by=BUYER),
     see("check", "rfi-open", by="ulla"),
     see("let_stand", "rfi-open", by="ulla"),
+    see("take_back", PRACTICE, "star-regionmedel", by=BUYER),
     # knowing
     see("initiative", "karlstad-1"),
     see("initiative", "karlstad-2"),

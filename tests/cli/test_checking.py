@@ -111,6 +111,27 @@ def test_bad_suppression_ends_with_2_and_a_clear_message(
     assert told in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"code": "ZZ99"}, "suppressions[0].code: There is no rule called ZZ99."),
+        ({"signed": " "}, "suppressions[0].signed: "),
+        ({"reason": {}}, "suppressions[0].reason: "),
+        ({"reason": None}, "suppressions[0].reason: "),
+    ],
+)
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_a_document_itself_lets_stand_needs_a_known_rule_a_reason_and_a_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], changes: dict[str, object], told: str, *, whole: bool
+) -> None:
+    source = _written(tmp_path, *((f"suppressions.0.{name}", value) for name, value in changes.items()))
+
+    code = main(["--lang", "en", "check", source if whole else str(tmp_path), *_DAY])
+
+    assert code == 2
+    assert told in capsys.readouterr().err
+
+
 def test_broken_document_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "x.toml").write_text("format = ", encoding="utf-8")
 

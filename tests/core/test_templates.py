@@ -63,10 +63,10 @@ def test_every_text_stands_in_both_languages() -> None:
 def test_scalability_and_stop_criteria_are_in_every_assessed_stage() -> None:
     scaling = {CriterionGroup.MARKET, CriterionGroup.MODEL, CriterionGroup.TEAM, CriterionGroup.RESOURCES}
 
-    assert [len(one.criteria) for one in _JUDGED] == [8, 10, 10]
+    assert [len(one.criteria) for one in _JUDGED] == [8, 10, 11]
     assert [scaling - {it.group for it in one.criteria} for one in _JUDGED] == [set()] * 3
     assert [sum(it.stop for it in one.criteria) for one in _JUDGED] == [3, 3, 3]
-    assert [[it.number for it in one.criteria] for one in _JUDGED] == [list(range(1, n + 1)) for n in (8, 10, 10)]
+    assert [[it.number for it in one.criteria] for one in _JUDGED] == [list(range(1, n + 1)) for n in (8, 10, 11)]
 
 
 def test_award_criteria_are_linked_to_what_is_bought() -> None:

@@ -51,7 +51,10 @@ def _ppi(run: Course) -> None:
     run.do(stages.add_template, "petra", template="ppi", after="fas-3")
     _dialogue(run, "avisering")
     run.skip("provning")
-    run.plan("anbud", compensation=said("Fast pris. Priset är en del av utvärderingen."))
+    run.plan(
+        "anbud", compensation=said("Fast pris. Priset är en del av utvärderingen."), places=3,
+        more_than_places=(v.PlacesRule.POINTS,), fewer_than_places=v.FewerRule.GO_ON_WITH_FEWER,
+    )  # fmt: skip
     run.procure("ppi", "anbud", "inforande", "anvandning")
     run.publish("anbud")
     run.do(dialogue.make_pack, "ulla", stage="anbud")

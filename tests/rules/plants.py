@@ -53,7 +53,17 @@ _FIRST = _ADOPTION | {
     "key": "amala", "organisation": "amala", "since": "2022-06-20", "how": "option",
     "checks": [_CHECK | {"at": "2024-11-18T08:00:00Z"}],
 }  # fmt: skip
+_CURIOUS = {"organisation": "norrmark", "strength": "interested", "at": "2021-11-02T09:00:00Z"}
 _LONG = "Vi har arbetat med samma sak i tio år och vet precis hur det ska gå till när morgonen är som svårast för alla."
+
+_REWORDED = {
+    "field": "guidance", "criterion": "i-vardag", "said_before": _sv("Ryms på en dag."),
+    "said_after": _sv("Ryms på ett arbetspass."),
+}  # fmt: skip
+_DEAR = {
+    f"economics.u-vinterspegel-2.points.{i}.{name}": value
+    for i in range(4) for name, value in (("revenue", "1000000.00 SEK"), ("load", "9000.00 SEK"))
+}  # fmt: skip
 
 _FAVOURED = (
     *((f"assessments.{i}.marks.0.value", 1) for i in (15, 18, 62)),
@@ -95,6 +105,7 @@ PRINCIPLES: tuple[Plant, ...] = (
     ),
     _plant("ET12", PCP, ("contacts.telefon.told", _sv("Filen får vara hur stor som helst."))),
     _plant("ET13", PRACTICE, *_FAVOURED),
+    _plant("TR14", PRACTICE, _stage("inbjudan", "corrections.0.fields", [_REWORDED])),
     _plant("TR13", PRACTICE, ("questions.fraga-rfi-4.asked_at", "2021-10-09T07:45:00Z")),
     _plant("TR01", PCP, _stage("fas-1", "criteria", [])),
     _plant("TR02", PRACTICE, _stage("anvandning", "places", None)),
@@ -147,6 +158,10 @@ LOGIC: tuple[Plant, ...] = (
     _plant("SC10", PRACTICE, ("contracts.avtal-rum.use_right", _en("The buyer has an exclusive licence."))),
     _plant("SC11", PRACTICE, ("initiative.rights.use", None), _stage("koncept", "rights", None)),
     _plant("SC12", PCP, _stage("inforande", "instrument", "contract_stage"), _stage("inforande", "state", "planned")),
+    _plant("SC13", PRACTICE, _stage("prototyp", "criteria.p-star-sig.group", "market")),
+    _plant("SC13", PCP, _stage("inforande", "criteria.k-star-sig.group", "other")),
+    _plant("SC14", PRACTICE, ("followers", [_CURIOUS]), ("adoptions", [_FIRST])),
+    _plant("SC15", PRACTICE, *_DEAR.items()),
     _plant("VL01", PCP, _stage("fas-0", "skipped_because", None)),
     _plant(
         "VL02", PRACTICE, *(_stage(key, "phases", []) for key in ("behov", "rfi", "inbjudan", "koncept")),

@@ -1,10 +1,12 @@
 """The catalogue as a whole: stable codes, texts for each rule in both languages, and the words they use."""
 
+from dataclasses import replace
+
 import pytest
 
 from vakna.core.refusal import NotFound
 from vakna.rules import pages, reading
-from vakna.rules.finding import Family
+from vakna.rules.finding import Family, Level, Only
 from vakna.rules.registry import BY_CODE, FAMILIES, RULES, find
 
 
@@ -35,8 +37,30 @@ def test_every_rule_has_a_page_with_what_it_sees_why_and_what_to_do(lang: str) -
 def test_every_reason_and_basis_that_is_written_belongs_to_a_rule(lang: str) -> None:
     written = reading.SENTENCES.codes(lang)
     used = {f"because.{one.absent}" for one in RULES} | {f"basis.{name}" for one in RULES for name in one.basis}
+    used.add("because.nothing-assumed")  # the one reason that a rule gives beside that of having nothing to look at
 
     assert {code for code in written if code.startswith(("because.", "basis."))} == used
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_page_says_in_which_acts_a_rule_is_at_work_or_why_it_only_judges(lang: str) -> None:
+    said = {one.code: reading.at_work(lang, one) for one in RULES}
+
+    assert [code for code, text in said.items() if text not in pages.page(lang, BY_CODE[code])] == []
+    only = [one for one in RULES if one.only is not None]
+    assert {one.only for one in only} == set(Only)
+    assert {one.code for one in only if one.level is Level.NOTE} == {one.code for one in only if one.only is Only.NOTED}
+    assert {said[one.code] for one in only} == {reading.say(lang, f"only.{one}") for one in Only}
+    assert reading.say(lang, "moment.gate") in said["AL05"]
+
+
+def test_rule_that_neither_works_nor_says_why_is_a_bug() -> None:
+    rule = BY_CODE["TR02"]
+
+    with pytest.raises(ValueError, match="TR02"):
+        replace(rule, moments=frozenset())
+    with pytest.raises(ValueError, match="TR02"):
+        replace(rule, only=Only.TIME)
 
 
 def test_page_prints_what_a_rule_implies() -> None:

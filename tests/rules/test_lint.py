@@ -60,7 +60,7 @@ def test_report_names_the_version_of_the_rules() -> None:
     data = reading.as_data("sv", documents.picture(PCP), documents.report(PCP))
 
     assert data["rules_version"] == VERSION
-    assert {one["code"] for one in data["answers"] if one["version"] == 2} == {"AL05", "ET10"}
+    assert {one["code"] for one in data["answers"] if one["version"] == 2} == {"ET10", "TR02", "VL05"}
 
 
 @pytest.mark.parametrize(

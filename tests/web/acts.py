@@ -26,10 +26,19 @@ from vakna.core.initiative import (
     Objection,
     Resource,
     Scenario,
+    Suppression,
     UserTest,
 )
 from vakna.records import clock, pictures
 from vakna.records import models as m
+
+
+def _let_stand(built: Built) -> None:
+    place = "initiative.goals"
+    let = Suppression(
+        key=Key("star"), at=built.at, code="DM03", where=place, stage=Key("rfi"), reason=said("Snart."), signed=""
+    )
+    oversight.let_stand(by="ulla", at=built.at, initiative=built.key, suppression=let)
 
 
 def _waiting_stage(built: Built) -> None:
@@ -373,6 +382,7 @@ CASES = (
          given={"result": "Elva av fjorton."}),
     Case(until="planned", by="jorun", route="answer_objection", takes=(_P, "invandning"), first=_objected),
     Case(until="rfi open", by="ulla", route="let_stand", takes=(_P,), makes=("Suppression",)),
+    Case(until="rfi open", by="ulla", route="take_back", takes=(_P, "star"), first=_let_stand),
     Case(until="planned", by="ulla", route="grant_waiver", takes=(_P,), makes=("Waiver",)),
     Case(until="concept open", by="person-s1", route="hand_in", takes=(_P, "concept"), makes=("Submission",),
          given={"do": "hand_in", "need": "Vi gick med dem en dag."}),

@@ -153,6 +153,9 @@ def _suppressions(start: datetime) -> tuple[Suppression, ...]:
         ),
         Suppression(key=Key("star-2"), code="ET10", where="submissions[0].answers[0].said", stage=Key("concept"),
                     participation=Key("s1"), **let(85)),
+        Suppression(key=Key("star-3"), code="DM03", where="initiative.goals", stage=Key("rfi"), **let(15),
+                    taken_back_at=_at(start, 16), taken_back_because=said("Målet finns nu.", "The goal is there now."),
+                    taken_back_by=Key("jorun"), taken_back_signed="Jorun"),
     )  # fmt: skip
 
 

@@ -23,12 +23,19 @@ def of(picture: Picture) -> Iterator[Event]:
 
 
 def suppressions(picture: Picture) -> Iterator[Event]:
-    """Give each finding that was let stand. At the same instant as what it let through, it comes first."""
+    """Give each finding that was let stand, and each word taken back.
+
+    What was let stand at the same instant as what it let through comes first.
+    """
     procurer = next((one.person for one in picture.terms.members if one.role is v.Role.PROCURER), None)
     for one in picture.suppressions:
         by = one.by or procurer
         if by is not None:
             yield Event(at=one.at, verb="oversight.let_stand", by=by, values={"suppression": one})
+        who = one.taken_back_by or procurer
+        if who is not None and one.taken_back_at is not None:
+            said = {"suppression": one.key, "because": one.taken_back_because}
+            yield Event(at=one.taken_back_at, verb="oversight.take_back", by=who, values=said)
 
 
 def _answered(one: Objection, by: Key | None) -> Iterator[Event]:

@@ -10,6 +10,7 @@ from vakna.core.initiative import Organisation, Person, Picture
 from vakna.core.refusal import Conflict
 from vakna.records import models as m
 from vakna.records import rows
+from vakna.rules import allowing
 
 from . import _summary
 from ._journal import begin, hold_house
@@ -18,10 +19,11 @@ from ._journal import begin, hold_house
 def bring_in(*, by: str | None, at: datetime, data: object, once: str = "") -> str:
     """Bring an initiative in from a document and give its key. All is written or, if anything is wrong, nothing.
 
-    Refuses what `core.document.load` refuses, and a key that the house already has. Organisations and persons that the
-    house knows by key are taken as known.
+    Refuses what `core.document.load` refuses, what it lets stand of rules that are not there, and a key that the house
+    already has. Organisations and persons that the house knows by key are taken as known.
     """
     picture = document.load(data)
+    allowing.require_known(picture)
     with hold_house("house.import_document", by=by, at=at, once=once) as house:
         terms = picture.terms
         if m.Initiative.objects.filter(key=terms.key).exists():

@@ -238,6 +238,7 @@ def correct_stage(
     confirm: bool = False,
     form: Sequence[FormQuestion] | None = None,
     fields: Mapping[str, corrections.Value] | None = None,
+    reasons: Mapping[str, Text] = MappingProxyType({}),
     once: str = "",
 ) -> int:
     """Publish a versioned correction of a published stage, told to all. Gives its version.
@@ -246,7 +247,8 @@ def correct_stage(
     after, and those who have handed in are asked to confirm. What is substantial is refused
     (`core.corrections.changes`). One that comes late extends the deadline by rule (`core.good_time`); `deadline` may
     give more time, never less, and only while the stage is open. With `confirm` those who have handed in are asked
-    whether it still stands; what they do not confirm stays valid.
+    whether it still stands; what they do not confirm stays valid. What a rule at work stops, or asks a reason for that
+    is not among `reasons`, is refused (`actions._rules`).
     """
     parts = ("submissions",)
     with hold("initiatives.correct_stage", by=by, at=at, initiative=initiative, parts=parts, once=once) as pen:
@@ -266,7 +268,7 @@ def correct_stage(
         facts |= {"deadline": encode(moved or one.deadline)}
         facts |= {} if said.form is None else {"form": encode(said.form)}
         facts |= {"fields": encode(changed)} if changed else {}
-        pen.write(f"stage:{stage}", facts=facts)
+        pen.write(f"stage:{stage}", facts=facts, protected=_rules.watch(pen, Moment.CORRECT, stage, reasons))
         _tell(pen, one, made, _told.of_stage(pen, row))
         if made.confirm:
             _ask_to_confirm(pen, one, made)

@@ -29,18 +29,22 @@ _FINDING = {
 }  # fmt: skip
 _RULE = {
     "code": _TEXT, "name": _TEXT, "level": _LEVEL, "version": _NUMBER, "since": _TEXT, "rule": _TEXT,
-    "moments": _list({"type": "string", "enum": ["publish", "contact", "gate"]}), "title": _BOTH,
+    "moments": _list({"type": "string", "enum": ["publish", "correct", "contact", "gate"]}), "title": _BOTH,
 }  # fmt: skip
 SCHEMAS: Mapping[str, dict[str, Any]] = {
     "Error": _object(error=_TEXT, says=_BOTH),
     "Rules": _object(rules_version=_NUMBER, rules=_list("RuleRow")),
     "RuleRow": _object(**_RULE),
-    "Rule": _object(**_RULE, sees=_BOTH, why=_BOTH, do=_BOTH, basis=_BOTH, implies=_list(_TEXT)),
+    "Rule": _object(**_RULE, sees=_BOTH, why=_BOTH, do=_BOTH, at_work=_BOTH, basis=_BOTH, implies=_list(_TEXT)),
     "Findings": _object(
         initiative=_TEXT, day={"type": "string", "format": "date"}, rules_version=_NUMBER, findings=_list("Finding"),
-        may_stand=_list("MayStand"),
+        may_stand=_list("MayStand"), taken_back=_list("TakenBack"),
     ),
     "Finding": _object(**_FINDING),
+    "TakenBack": _object(
+        code=_TEXT, rule=_TEXT, where=_TEXT, stage=_MAYBE, reason=_SAID, by=_TEXT, at=_MAYBE,
+        taken_back_because=_SAID, taken_back_by=_TEXT, taken_back_at=_TEXT,
+    ),
     "MayStand": _object(**_FINDING, reason=_SAID, by=_TEXT, at=_MAYBE),
 }  # fmt: skip
 

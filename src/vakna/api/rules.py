@@ -1,5 +1,6 @@
 """The catalogue of rules, and what the rules find in what is open to all of one initiative."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from vakna.records import clock, pictures
 from vakna.rules import reading
 from vakna.rules.finding import Look, Suppression
 from vakna.rules.lint import Report
-from vakna.rules.registry import RULES, VERSION, find
+from vakna.rules.registry import BY_CODE, RULES, VERSION, find
 from vakna.rules.rule import Rule
 
 from .answers import address, answer, both
@@ -58,7 +59,8 @@ def _told(request: HttpRequest, seen: Picture, report: Report) -> dict[str, Any]
     found = [_finding(request, seen, one.rule, look) for one in report.answers for look in one.findings]
     let = [(one.rule, look, by) for one in report.answers for look, by in one.suppressed]
     stands = [{**_finding(request, seen, rule, look), **_signed(by)} for rule, look, by in let]
-    return {"findings": found, "may_stand": stands}
+    back = [_taken_back(request, one) for one in report.taken_back]
+    return {"findings": found, "may_stand": stands, "taken_back": back}
 
 
 def _finding(request: HttpRequest, seen: Picture, rule: Rule, look: Look) -> dict[str, Any]:
@@ -70,9 +72,24 @@ def _finding(request: HttpRequest, seen: Picture, rule: Rule, look: Look) -> dic
     }  # fmt: skip
 
 
+def _taken_back(request: HttpRequest, one: Suppression) -> dict[str, Any]:
+    because = one.taken_back_because.by_language if one.taken_back_because else {}
+    back = {
+        "taken_back_because": dict(because),
+        "taken_back_by": one.taken_back_by,
+        "taken_back_at": _instant(one.taken_back_at),
+    }
+    where = {"code": one.code, "rule": _way(request, BY_CODE[one.code]), "where": one.where, "stage": one.stage}
+    return {**where, **_signed(one), **back}
+
+
 def _signed(by: Suppression) -> dict[str, Any]:
     reason = by.reason.by_language if isinstance(by.reason, Text) else {"": by.reason}
-    return {"reason": dict(reason), "by": by.by, "at": by.at.isoformat() if by.at else None}
+    return {"reason": dict(reason), "by": by.by, "at": _instant(by.at)}
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def _row(request: HttpRequest, one: Rule) -> dict[str, Any]:
@@ -86,7 +103,8 @@ def _row(request: HttpRequest, one: Rule) -> dict[str, Any]:
 def _whole(request: HttpRequest, one: Rule) -> dict[str, Any]:
     parts = {name: _part(one, name) for name in ("sees", "why", "do")}
     basis = both(lambda lang: "; ".join(reading.basis(lang, one)))
-    return {**_row(request, one), **parts, "basis": basis, "implies": list(one.implies)}
+    works = both(lambda lang: reading.at_work(lang, one))
+    return {**_row(request, one), **parts, "at_work": works, "basis": basis, "implies": list(one.implies)}
 
 
 def _part(one: Rule, name: str) -> dict[str, str]:

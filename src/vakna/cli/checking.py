@@ -122,6 +122,7 @@ def _read_and_lint(source: str, data: Any, how: How) -> _Checked:
 
 
 def _lint(source: str, picture: Picture, how: How) -> _Checked:
+    allowing.require_known(picture)
     return _Checked(source=source, picture=picture, report=lint(picture, at=how.at, suppressions=how.allowed))
 
 

@@ -98,7 +98,7 @@ _ANCHORING = frozenset({"teamwork.note_anchoring", "teamwork.set_function"})
 _ANSWERING = frozenset({"teamwork.answer_advice"})
 _REACH = frozenset({"neutrality.publish_reach"})
 _HOUSE_RULES = frozenset({"oversight.answer_objection", "oversight.grant_waiver"})
-_LETTING_STAND = frozenset({"oversight.let_stand"})
+_LETTING_STAND = frozenset({"oversight.let_stand", "oversight.take_back"})
 _PLANNING = frozenset(
     {
         "people.join",

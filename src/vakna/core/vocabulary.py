@@ -163,6 +163,7 @@ class CriterionGroup(StrEnum):
     NEED = "need"
     MARKET = "market"
     MODEL = "model"
+    COMPETITION = "competition"
     TEAM = "team"
     RESOURCES = "resources"
     OTHER = "other"

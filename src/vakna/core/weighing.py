@@ -5,7 +5,15 @@ from decimal import Decimal
 from .initiative import Criterion, Stage
 from .vocabulary import AssessmentMode, CriterionGroup
 
-SCALABILITY = frozenset({CriterionGroup.MARKET, CriterionGroup.MODEL, CriterionGroup.TEAM, CriterionGroup.RESOURCES})
+SCALABILITY = frozenset(
+    {
+        CriterionGroup.MARKET,
+        CriterionGroup.MODEL,
+        CriterionGroup.COMPETITION,
+        CriterionGroup.TEAM,
+        CriterionGroup.RESOURCES,
+    }
+)
 """The groups of criteria that ask whether a solution can spread (seed, investment logic 2 and 4)."""
 
 _HUNDRED = Decimal(100)

@@ -1,12 +1,14 @@
 """Suppressions as data: which findings may stand, why, and who says so. Without a reason and a name, nothing."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from vakna.core.initiative import Key, Picture
+from vakna.core.initiative import Suppression as Kept
 from vakna.core.refusal import BadInput, NotFound, Problem
 
 from .finding import Suppression
-from .registry import find
+from .registry import BY_CODE, find
 
 _FIELDS = ("code", "reason", "by", "stage")
 _NEEDED = {"reason": "allow-reason", "by": "allow-by"}
@@ -25,15 +27,38 @@ def read(data: object) -> tuple[Suppression, ...]:
 
 
 def kept(picture: Picture) -> tuple[Suppression, ...]:
-    """Give the suppressions that the picture itself holds; none where they were not taken."""
-    held = picture.suppressions if picture.has("suppressions") else ()
-    return tuple(
-        Suppression(
+    """Give the suppressions that the picture itself holds and that still hold; none where they were not taken."""
+    return tuple(one for one in _held(picture) if one.taken_back_at is None)
+
+
+def taken_back(picture: Picture) -> tuple[Suppression, ...]:
+    """Give the suppressions that the picture holds and that somebody has taken back."""
+    return tuple(one for one in _held(picture) if one.taken_back_at is not None)
+
+
+def _held(picture: Picture) -> Iterator[Suppression]:
+    for one in picture.suppressions if picture.has("suppressions") else ():
+        yield Suppression(
             code=one.code, reason=one.reason, by=one.signed, stage=one.stage, where=one.where,
-            supplier=one.participation, at=one.at,
-        )
-        for one in held
-    )  # fmt: skip
+            supplier=one.participation, at=one.at, key=one.key, taken_back_at=one.taken_back_at,
+            taken_back_because=one.taken_back_because, taken_back_by=one.taken_back_signed,
+        )  # fmt: skip
+
+
+def require_known(picture: Picture) -> None:
+    """Refuse (`BadInput`, every fault at once) what a picture lets stand of a rule that is not there, or unsaid why."""
+    problems = tuple(it for i, one in enumerate(picture.suppressions) for it in _faults(f"suppressions[{i}]", one))
+    if problems:
+        raise BadInput(found=problems)
+
+
+def _faults(path: str, one: Kept) -> Iterator[Problem]:
+    if one.code not in BY_CODE:
+        yield Problem(f"{path}.code", "no-such-rule", (("given", one.code),))
+    if not any(said.strip() for said in one.reason.by_language.values()):
+        yield Problem(f"{path}.reason", "allow-reason")
+    if not one.signed.strip():
+        yield Problem(f"{path}.signed", "allow-by")
 
 
 def _row(path: str, row: Any, problems: list[Problem]) -> Suppression | None:

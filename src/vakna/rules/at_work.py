@@ -12,6 +12,7 @@ from hashlib import sha256
 from vakna.core import words
 from vakna.core.initiative import Key, Picture, Text
 from vakna.core.refusal import Conflict, Problem
+from vakna.core.stages import next_within
 
 from . import reading
 from .finding import Level, Look, Moment
@@ -24,8 +25,11 @@ READS: Mapping[Moment, tuple[str, ...]] = {
         "participations", "openness", "specification", "contacts", "broadcasts", "money", "learning", "gates",
         "suppressions",
     ),
+    Moment.CORRECT: ("participations", "openness", "specification", "broadcasts", "suppressions"),
     Moment.CONTACT: ("participations", "openness", "contacts", "broadcasts", "suppressions"),
-    Moment.GATE: ("participations", "submissions", "marks", "gates", "contacts", "suppressions"),
+    Moment.GATE: (
+        "participations", "submissions", "marks", "gates", "contacts", "learning", "growth", "suppressions",
+    ),
 }  # fmt: skip
 """The parts of the picture that the rules of each moment look at."""
 
@@ -70,21 +74,28 @@ class RulesAsk(Conflict):
 
 def found(picture: Picture, moment: Moment, stage: Key, *, at: datetime) -> tuple[Found, ...]:
     """Judge a picture as it stands after the act: what stops or asks for a reason, in the order of the rules."""
+    about = _stages(picture, moment, stage)
     rules = tuple(one for one in RULES if moment in one.moments and one.level is not Level.NOTE)
     report = lint(picture, at=at, rules=rules)
     return tuple(
         Found(answer.rule, look)
         for answer in report.answers
         for look in answer.findings
-        if _concerns(picture, stage, look)
+        if _concerns(picture, about, look)
     )
 
 
-def _concerns(picture: Picture, stage: Key, look: Look) -> bool:
-    """Say whether a finding is about the stage, its procurement, or the initiative as a whole."""
+def _stages(picture: Picture, moment: Moment, stage: Key) -> tuple[Key, ...]:
+    """Give the stages that an act is about: the one at hand, and at its gate the one that the gate leads to."""
+    after = next_within(picture.terms, picture.stage(stage)) if moment is Moment.GATE else None
+    return (stage, after.key) if after else (stage,)
+
+
+def _concerns(picture: Picture, stages: tuple[Key, ...], look: Look) -> bool:
+    """Say whether a finding is about the stages at hand, their procurement, or the initiative as a whole."""
     if look.place.stage is not None:
-        return look.place.stage == stage
-    mine = picture.stage(stage).procurement
+        return look.place.stage in stages
+    mine = picture.stage(stages[0]).procurement
     others = (f"initiative.procurements[{i}]" for i, one in enumerate(picture.terms.procurements) if one.key != mine)
     return not any(look.place.path.startswith(other) for other in others)
 

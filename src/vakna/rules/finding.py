@@ -38,11 +38,23 @@ class Family(StrEnum):
 
 
 class Moment(StrEnum):
-    """An act in which rules are at work: a stage is published, something is told or noted, a gate is proposed."""
+    """An act in which rules are at work: a stage is published or corrected, something is told, a gate is proposed."""
 
     PUBLISH = "publish"
+    CORRECT = "correct"
     CONTACT = "contact"
     GATE = "gate"
+
+
+class Only(StrEnum):
+    """Why a rule only judges, and is at work in no act: what its page says instead of the acts."""
+
+    REFUSED = "refused"
+    NOTED = "noted"
+    ORDER = "order"
+    TIME = "time"
+    GROWS = "grows"
+    TEAM = "team"
 
 
 class Result(StrEnum):
@@ -88,7 +100,8 @@ class CannotJudge:
 class Suppression:
     """Somebody's public, written reason to let a rule's findings stand: one finding, or all in a stage or everywhere.
 
-    `where` and `supplier` name one finding. `at` is when it was signed; a file does not say.
+    `where` and `supplier` name one finding. `at` is when it was signed; a file does not say, and gives it no key. One
+    that was taken back lets nothing stand, and says who took it back, when and why.
     """
 
     code: str
@@ -98,6 +111,10 @@ class Suppression:
     where: str | None = None
     supplier: Key | None = None
     at: datetime | None = None
+    key: Key | None = None
+    taken_back_at: datetime | None = None
+    taken_back_because: Text | None = None
+    taken_back_by: str | None = None
 
     def said(self, language: str) -> str:
         """Give the reason in a language; a file gives it in one."""

@@ -22,6 +22,7 @@ def dump(report: Report) -> dict[str, Any]:
         "at": report.at.isoformat(),
         "version": report.rules_version,
         "answers": [_answer(one) for one in report.answers],
+        "taken_back": [_suppression(one) for one in report.taken_back],
     }
 
 
@@ -30,6 +31,7 @@ def load(data: Mapping[str, Any]) -> Report:
     return Report(
         initiative=Key(data["initiative"]), sequence=data["sequence"], at=datetime.fromisoformat(data["at"]),
         answers=tuple(_read(one) for one in data["answers"]), rules_version=data["version"],
+        taken_back=tuple(_read_suppression(one) for one in data["taken_back"]),
     )  # fmt: skip
 
 

@@ -31,13 +31,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Every rule's answer on one initiative at one instant, by which version of the rules."""
+    """Every rule's answer on one initiative at one instant, by which version of the rules; and what was taken back."""
 
     initiative: Key
     sequence: int
     at: datetime
     answers: tuple[Answer, ...]
     rules_version: int = VERSION
+    taken_back: tuple[Suppression, ...] = ()
 
     def failed(self, *levels: Level) -> tuple[Answer, ...]:
         """Give the answers with findings, of some levels or of all."""
@@ -63,7 +64,10 @@ def lint(
     """
     scene, allowed = Scene(picture, at, thresholds or shipped()), (*suppressions, *allowing.kept(picture))
     answers = tuple(_answer(rule, scene, allowed) for rule in rules)
-    return Report(initiative=picture.terms.key, sequence=picture.sequence, at=at, answers=answers)
+    return Report(
+        initiative=picture.terms.key, sequence=picture.sequence, at=at, answers=answers,
+        taken_back=allowing.taken_back(picture),
+    )  # fmt: skip
 
 
 def _answer(rule: Rule, scene: Scene, allowed: tuple[Suppression, ...]) -> Answer:

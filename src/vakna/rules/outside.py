@@ -20,7 +20,7 @@ def outside(picture: Picture, report: Report, *, at: datetime) -> Report:
     planned, or one supplier. Of history that was told afterwards much is rightly not published: it is not judged here.
     """
     if picture.terms.provenance != Provenance.WITNESSED:
-        return replace(report, answers=())
+        return replace(report, answers=(), taken_back=())
     seen = visibility.seen_by(picture, people.Actor.nobody(), at=at, demo=True)
     true = {one.rule.code: {look.place.where for look in _all(one)} for one in report.answers}
     told = lint(seen, at=at)

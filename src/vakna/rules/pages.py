@@ -14,6 +14,7 @@ def page(lang: str, rule: Rule) -> str:
         lines += [f"## {say(lang, f'page.{name}')}", reading.part(lang, rule, name)]
     lines += [f"## {say(lang, 'page.says')}", reading.sound(lang, rule)]
     lines.append(say(lang, "page.absent", because=reading.because(lang, rule.absent)))
+    lines += [f"## {say(lang, 'page.when')}", reading.at_work(lang, rule)]
     lines += [f"## {say(lang, 'page.basis')}", "\n".join(f"- {one}" for one in reading.basis(lang, rule))]
     if rule.implies:
         lines.append(say(lang, "page.implies", codes=rule.implies))

@@ -6,7 +6,7 @@ from typing import Any
 from vakna.core import words
 from vakna.core.initiative import Picture
 
-from .finding import Look, Place, Result, Suppression
+from .finding import Look, Moment, Place, Result, Suppression
 from .lint import Answer, Report
 from .rule import Rule
 
@@ -43,6 +43,14 @@ def because(lang: str, code: str) -> str:
 def basis(lang: str, rule: Rule) -> list[str]:
     """Name what a rule rests on."""
     return [say(lang, f"basis.{one}") for one in rule.basis]
+
+
+def at_work(lang: str, rule: Rule) -> str:
+    """Say in which acts a rule is at work and what it does there, or why it only judges."""
+    if rule.only is not None:
+        return say(lang, f"only.{rule.only.value}")
+    moments = tuple(say(lang, f"moment.{one.value}") for one in Moment if one in rule.moments)
+    return say(lang, f"page.works_{rule.level.value}", moments=moments)
 
 
 def where(lang: str, picture: Picture, place: Place) -> str:

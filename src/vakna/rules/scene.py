@@ -14,7 +14,7 @@ from .finding import Look, Place
 from .wording import Said, Texts
 
 _LIVE = frozenset({StageState.PUBLISHED, StageState.OPEN, StageState.CLOSED, StageState.DECIDED})
-_BEGUN = frozenset({StageState.OPEN, StageState.CLOSED, StageState.DECIDED})
+BEGUN = frozenset({StageState.OPEN, StageState.CLOSED, StageState.DECIDED})
 _SAID_IN_STAGES = (
     "question", "purpose", "background", "target_group", "use_of_answers", "compensation", "next_steps",
 )  # fmt: skip
@@ -42,7 +42,7 @@ class Scene:
     @cached_property
     def begun(self) -> tuple[Stage, ...]:
         """Give the stages that have opened."""
-        return tuple(one for one in self.stages if one.state in _BEGUN)
+        return tuple(one for one in self.stages if one.state in BEGUN)
 
     @cached_property
     def paying(self) -> tuple[Stage, ...]:
@@ -64,6 +64,11 @@ class Scene:
     def decisions(self) -> dict[Key, Decision]:
         """Give each decided stage's decision."""
         return {one.stage: one for one in self.picture.decisions}
+
+    @cached_property
+    def proposed(self) -> frozenset[Key]:
+        """Give the stages whose gate somebody has proposed to decide, and those that are decided."""
+        return frozenset(one.stage for one in self.picture.proposals) | frozenset(self.decisions)
 
     @cached_property
     def parts(self) -> dict[Key, Participation]:
@@ -98,6 +103,11 @@ class Scene:
     def stages_of(self, procurement: Procurement) -> tuple[Stage, ...]:
         """Give the stages of a procurement in order."""
         return tuple(one for one in self.stages if one.procurement == procurement.key)
+
+    def following(self, stage: Stage) -> tuple[Stage, ...]:
+        """Give the stages of the same procurement that come after a stage; none where it has no procurement."""
+        same = (one for one in self.stages if one.procurement == stage.procurement and one.number > stage.number)
+        return tuple(same) if stage.procurement else ()
 
     def is_live(self, procurement: Procurement) -> bool:
         """Say whether any of a procurement's stages is published."""

@@ -7,7 +7,7 @@ from .disclosures import decide_disclosure, give_out, record_request
 from .judging import judge, judged
 from .objections import answer_objection, file_objection, grant_waiver
 from .proof import checkpoint_all, erase, rotate_key
-from .suppressions import let_stand
+from .suppressions import let_stand, take_back
 
 __all__ = [
     "Upload",
@@ -24,4 +24,5 @@ __all__ = [
     "note_attempt",
     "record_request",
     "rotate_key",
+    "take_back",
 ]

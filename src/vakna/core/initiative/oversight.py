@@ -84,7 +84,8 @@ class Suppression:
     """A finding of a rule that may stand: which rule, where, why, who says so and when. All of it is public.
 
     `code` is the rule's, `where` the path of the finding with stages named by key. `signed` is the name that it was
-    signed with: it stays readable where the person is not shown.
+    signed with: it stays readable where the person is not shown. One that is taken back stays to be read, with who did
+    that, when and why.
     """
 
     key: Key
@@ -96,3 +97,7 @@ class Suppression:
     reason: Text
     by: Key | None = seen(v.Seen.PARTY, ref="people", default=None)
     signed: str
+    taken_back_at: datetime | None = None
+    taken_back_because: Text | None = None
+    taken_back_by: Key | None = seen(v.Seen.PARTY, ref="people", default=None)
+    taken_back_signed: str | None = None

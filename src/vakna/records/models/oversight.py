@@ -100,6 +100,10 @@ class Suppression(models.Model):
     reason = ValueField(Text)
     by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
     signed = models.CharField(max_length=200)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_because = ValueField(Text, null=True)
+    taken_back_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    taken_back_signed = models.CharField(max_length=200, null=True)
 
     class Meta:
         """Keys are unique within the initiative."""

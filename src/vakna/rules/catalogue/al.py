@@ -11,9 +11,9 @@ from vakna.core.money import Money
 from vakna.core.stages import rules
 from vakna.core.vocabulary import ChangeState, GateKind, MoneyState
 
-from ..finding import CannotJudge, Level, Look
-from ..rule import AT_PUBLISH, Rule
-from ..scene import Scene
+from ..finding import CannotJudge, Level, Look, Only
+from ..rule import AT_GATE, AT_PUBLISH, Rule
+from ..scene import BEGUN, Scene
 
 
 def ceiling_missing(scene: Scene) -> Iterator[Look]:
@@ -70,15 +70,22 @@ def committed_before_published(scene: Scene) -> Iterator[Look]:
             )
 
 
-def pay_rises_without_learning(scene: Scene) -> Iterator[Look]:
-    """Look at each step where pay or ceiling rises: something assumed was supported or refuted in between."""
-    found = {one.stage: one for one in assumptions.rises(scene.picture, scene.at)}
-    begun = {one.key for one in scene.begun}
+def pay_rises_without_learning(scene: Scene) -> Iterator[Look | CannotJudge]:
+    """Look at each step where pay or ceiling rises: something assumed was supported or refuted in between.
+
+    A step is looked at from the day the gate before it is proposed. Where nothing at all is assumed there is nothing to
+    compare with: that is VL04's fault.
+    """
+    found = {one.stage: one for one in assumptions.rises(scene.picture, scene.at)} if scene.paying[1:] else {}
     for stage in scene.paying[1:]:
-        if stage.key in begun:
-            rise = found.get(stage.key)
-            before = scene.by_key[rise.before] if rise else stage
-            yield scene.look(stage, "pay", not rise or bool(rise.settled), **_step(before, stage))
+        rise = found.get(stage.key)
+        if stage.state not in BEGUN and (rise is None or rise.before not in scene.proposed):
+            continue
+        if not scene.picture.assumptions:
+            yield CannotJudge("nothing-assumed")
+            return
+        before = scene.by_key[rise.before] if rise else stage
+        yield scene.look(stage, "pay", not rise or bool(rise.settled), **_step(before, stage))
 
 
 def _step(before: Stage, after: Stage) -> dict[str, object]:
@@ -138,8 +145,19 @@ def experiment_without_cap(scene: Scene) -> Iterator[Look]:
 _BASIS = ("seed-affordable-loss",)
 RULES = (
     Rule("AL01", "ceiling-missing", Level.BLOCK, ceiling_missing, _BASIS, "no-paying-stage", moments=AT_PUBLISH),
-    Rule("AL02", "ceiling-passed", Level.BLOCK, ceiling_passed, _BASIS, "no-money", implies=("AL03", "AL08")),
-    Rule("AL03", "supplier-ceiling-passed", Level.BLOCK, supplier_ceiling_passed, _BASIS, "no-money"),
+    Rule(
+        "AL02",
+        "ceiling-passed",
+        Level.BLOCK,
+        ceiling_passed,
+        _BASIS,
+        "no-money",
+        implies=("AL03", "AL08"),
+        only=Only.REFUSED,
+    ),
+    Rule(
+        "AL03", "supplier-ceiling-passed", Level.BLOCK, supplier_ceiling_passed, _BASIS, "no-money", only=Only.REFUSED
+    ),
     Rule(
         "AL04",
         "committed-before-published",
@@ -147,6 +165,7 @@ RULES = (
         committed_before_published,
         ("seed-affordable-loss", "lou-4-1"),
         "no-money",
+        only=Only.ORDER,
     ),
     Rule(
         "AL05",
@@ -156,7 +175,8 @@ RULES = (
         ("seed-investment-logic",),
         "no-step-between-stages",
         ("VL04", "VL05"),
-        version=2,
+        version=3,
+        moments=AT_GATE | AT_PUBLISH,
     ),
     Rule(
         "AL06",
@@ -165,9 +185,22 @@ RULES = (
         first_stage_largest,
         ("seed-investment-logic",),
         "no-step-between-stages",
+        moments=AT_PUBLISH,
     ),
-    Rule("AL07", "no-stop-option", Level.BLOCK, no_stop_option, _BASIS, "no-step-between-stages"),
-    Rule("AL08", "exposure-not-approved", Level.WARN, exposure_not_approved, _BASIS, "no-paying-stage"),
-    Rule("AL09", "experiment-without-cap", Level.NOTE, experiment_without_cap, _BASIS, "no-experiment"),
-    Rule("AL10", "ceiling-set-after-opening", Level.WARN, ceiling_set_after_opening, _BASIS, "no-ceiling-decided"),
+    Rule("AL07", "no-stop-option", Level.BLOCK, no_stop_option, _BASIS, "no-step-between-stages", moments=AT_PUBLISH),
+    Rule(
+        "AL08", "exposure-not-approved", Level.WARN, exposure_not_approved, _BASIS, "no-paying-stage", only=Only.GROWS
+    ),
+    Rule(
+        "AL09", "experiment-without-cap", Level.NOTE, experiment_without_cap, _BASIS, "no-experiment", only=Only.NOTED
+    ),
+    Rule(
+        "AL10",
+        "ceiling-set-after-opening",
+        Level.WARN,
+        ceiling_set_after_opening,
+        _BASIS,
+        "no-ceiling-decided",
+        only=Only.ORDER,
+    ),
 )

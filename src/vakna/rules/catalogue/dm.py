@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from vakna.core.initiative import Stage
 from vakna.core.stages import rules
 
-from ..finding import Level, Look
+from ..finding import Level, Look, Only
 from ..rule import AT_PUBLISH, Rule
 from ..scene import Scene
 from ..wording import wording
@@ -75,11 +75,28 @@ RULES = (
         "no-need",
         moments=AT_PUBLISH,
     ),
-    Rule("DM02", "nobody-else-asked", Level.WARN, nobody_else_asked, _BASIS, "market-not-asked", ("SC06",)),
-    Rule("DM03", "no-goal", Level.WARN, no_goal, ("seed-value-3",), "market-not-asked"),
-    Rule("DM04", "goal-without-measure", Level.NOTE, goal_without_measure, ("seed-value-3",), "no-goal"),
-    Rule("DM05", "unmet-unsaid", Level.NOTE, unmet_unsaid, _BASIS, "market-not-asked"),
     Rule(
-        "DM06", "no-market-seen", Level.NOTE, no_market_seen, ("seed-principle-4", "seed-value-2"), "market-not-asked"
+        "DM02",
+        "nobody-else-asked",
+        Level.WARN,
+        nobody_else_asked,
+        _BASIS,
+        "market-not-asked",
+        ("SC06",),
+        only=Only.GROWS,
+    ),
+    Rule("DM03", "no-goal", Level.WARN, no_goal, ("seed-value-3",), "market-not-asked", only=Only.GROWS),
+    Rule(
+        "DM04", "goal-without-measure", Level.NOTE, goal_without_measure, ("seed-value-3",), "no-goal", only=Only.NOTED
+    ),
+    Rule("DM05", "unmet-unsaid", Level.NOTE, unmet_unsaid, _BASIS, "market-not-asked", only=Only.NOTED),
+    Rule(
+        "DM06",
+        "no-market-seen",
+        Level.NOTE,
+        no_market_seen,
+        ("seed-principle-4", "seed-value-2"),
+        "market-not-asked",
+        only=Only.NOTED,
     ),
 )

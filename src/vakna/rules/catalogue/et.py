@@ -11,8 +11,8 @@ from vakna.core.people import NEVER_READERS, has_tie, organisations_of
 from vakna.core.stages import rules
 from vakna.core.vocabulary import AssessmentKind, Role
 
-from ..finding import Level, Look
-from ..rule import AT_GATE, AT_PUBLISH, IN_CONTACT, Rule
+from ..finding import Level, Look, Only
+from ..rule import AT_GATE, AT_PUBLISH, IN_CONTACT, IN_STAGE_WORDS, Rule
 from ..scene import Scene
 from ..wording import EQUIVALENT, wording
 
@@ -218,7 +218,16 @@ def late_hand_in_assessed(scene: Scene) -> Iterator[Look]:
 
 _BASIS = ("lou-4-1", "seed-value-4")
 RULES = (
-    Rule("ET01", "information-unequal", Level.BLOCK, information_unequal, _BASIS, "no-suppliers", implies=("ET02",)),
+    Rule(
+        "ET01",
+        "information-unequal",
+        Level.BLOCK,
+        information_unequal,
+        _BASIS,
+        "no-suppliers",
+        implies=("ET02",),
+        only=Only.REFUSED,
+    ),
     Rule(
         "ET02",
         "contact-without-summary",
@@ -227,6 +236,7 @@ RULES = (
         ("lou-4-1", "seed-insight-1"),
         "no-contact",
         implies=("ET01",),
+        only=Only.TIME,
     ),
     Rule(
         "ET03",
@@ -235,6 +245,7 @@ RULES = (
         information_too_late,
         ("directive-53-2", "lou-4-1"),
         "no-information",
+        only=Only.REFUSED,
     ),
     Rule("ET04", "slots-unequal", Level.BLOCK, slots_unequal, _BASIS, "no-slots", moments=AT_PUBLISH),
     Rule(
@@ -244,7 +255,7 @@ RULES = (
         brand_named,
         ("directive-42-4", "lou-4-1"),
         "nothing-asked",
-        moments=AT_PUBLISH,
+        moments=IN_STAGE_WORDS,
     ),
     Rule(
         "ET06",
@@ -253,7 +264,7 @@ RULES = (
         supplier_named,
         ("directive-42-4", "lou-4-1"),
         "no-suppliers",
-        moments=AT_PUBLISH,
+        moments=IN_STAGE_WORDS,
     ),
     Rule(
         "ET07",
@@ -319,5 +330,6 @@ RULES = (
         one_supplier_favoured,
         ("red-flag", "lou-4-1"),
         "one-stage-assessed",
+        only=Only.NOTED,
     ),
 )

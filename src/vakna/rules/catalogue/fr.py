@@ -20,13 +20,21 @@ from vakna.core.vocabulary import (
     PlacesRule,
 )
 
-from ..finding import CannotJudge, Level, Look
+from ..finding import CannotJudge, Level, Look, Only
 from ..rule import AT_GATE, AT_PUBLISH, Rule
 from ..scene import Scene
 from ..wording import wording
 
 _DIGIT = re.compile(r"\d")
-_ABILITY = frozenset({CriterionGroup.TEAM, CriterionGroup.RESOURCES, CriterionGroup.MODEL, CriterionGroup.MARKET})
+_ABILITY = frozenset(
+    {
+        CriterionGroup.TEAM,
+        CriterionGroup.RESOURCES,
+        CriterionGroup.MODEL,
+        CriterionGroup.MARKET,
+        CriterionGroup.COMPETITION,
+    }
+)
 _OWN_COMPETITION = frozenset({Instrument.PPI, Instrument.PARTNERING})
 SIMPLIFIED = wording(
     "förenklat", "urvalsförfarande", "19 kap", "19 a kap", "simplified", "selective", "chapter 19",
@@ -246,7 +254,7 @@ def decided_alone(scene: Scene) -> Iterator[Look]:
 
 
 RULES = (
-    Rule("FR01", "total-incomplete", Level.WARN, total_incomplete, ("lou-5-3",), "no-procurement"),
+    Rule("FR01", "total-incomplete", Level.WARN, total_incomplete, ("lou-5-3",), "no-procurement", only=Only.GROWS),
     Rule("FR02", "total-too-low", Level.BLOCK, total_too_low, ("lou-5-3",), "amount-unknown", moments=AT_PUBLISH),
     Rule(
         "FR03",
@@ -258,11 +266,28 @@ RULES = (
         moments=AT_PUBLISH,
     ),
     Rule("FR04", "option-inexact", Level.WARN, option_inexact, ("lou-17-10",), "no-option", moments=AT_PUBLISH),
-    Rule("FR05", "contract-without-option", Level.WARN, contract_without_option, ("lou-17-10",), "no-option"),
     Rule(
-        "FR06", "standstill-too-short", Level.BLOCK, standstill_too_short, ("lou-20-1",), "no-award", implies=("FR07",)
+        "FR05",
+        "contract-without-option",
+        Level.WARN,
+        contract_without_option,
+        ("lou-17-10",),
+        "no-option",
+        only=Only.ORDER,
     ),
-    Rule("FR07", "signed-in-standstill", Level.BLOCK, signed_in_standstill, ("lou-20-1",), "no-award"),
+    Rule(
+        "FR06",
+        "standstill-too-short",
+        Level.BLOCK,
+        standstill_too_short,
+        ("lou-20-1",),
+        "no-award",
+        implies=("FR07",),
+        only=Only.REFUSED,
+    ),
+    Rule(
+        "FR07", "signed-in-standstill", Level.BLOCK, signed_in_standstill, ("lou-20-1",), "no-award", only=Only.REFUSED
+    ),
     Rule(
         "FR08",
         "no-own-competition",
@@ -290,8 +315,24 @@ RULES = (
         "no-call",
         moments=AT_PUBLISH,
     ),
-    Rule("FR11", "bought-without-right", Level.BLOCK, bought_without_right, ("lou-17-10", "lou-4-1"), "no-call-off"),
-    Rule("FR12", "decision-without-mandate", Level.BLOCK, decision_without_mandate, ("mandate",), "no-decision"),
+    Rule(
+        "FR11",
+        "bought-without-right",
+        Level.BLOCK,
+        bought_without_right,
+        ("lou-17-10", "lou-4-1"),
+        "no-call-off",
+        only=Only.REFUSED,
+    ),
+    Rule(
+        "FR12",
+        "decision-without-mandate",
+        Level.BLOCK,
+        decision_without_mandate,
+        ("mandate",),
+        "no-decision",
+        only=Only.REFUSED,
+    ),
     Rule(
         "FR13",
         "places-without-rule",
@@ -319,8 +360,18 @@ RULES = (
         "no-opening",
         moments=AT_GATE,
     ),
-    Rule("FR16", "decided-alone", Level.BLOCK, decided_alone, ("mandate", "conflict-of-interest"), "no-decision"),
-    Rule("FR17", "record-overdue", Level.WARN, record_overdue, ("lou-documentation",), "no-record-duty"),
+    Rule(
+        "FR16",
+        "decided-alone",
+        Level.BLOCK,
+        decided_alone,
+        ("mandate", "conflict-of-interest"),
+        "no-decision",
+        only=Only.REFUSED,
+    ),
+    Rule(
+        "FR17", "record-overdue", Level.WARN, record_overdue, ("lou-documentation",), "no-record-duty", only=Only.TIME
+    ),
     Rule(
         "FR18",
         "procedure-below-threshold",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vakna.core.vocabulary import ChangeState, Origin, RequirementState
 
-from ..finding import Level, Look
+from ..finding import Level, Look, Only
 from ..rule import Rule
 from ..scene import Scene
 
@@ -61,8 +61,18 @@ def change_hinders_spread(scene: Scene) -> Iterator[Look]:
 
 _BASIS = ("seed-living-specification",)
 RULES = (
-    Rule("LS01", "frozen-before-learning", Level.WARN, frozen_before_learning, _BASIS, "no-specification"),
-    Rule("LS02", "change-without-insight", Level.NOTE, change_without_insight, _BASIS, "nothing-revised"),
+    Rule(
+        "LS01",
+        "frozen-before-learning",
+        Level.WARN,
+        frozen_before_learning,
+        _BASIS,
+        "no-specification",
+        only=Only.ORDER,
+    ),
+    Rule(
+        "LS02", "change-without-insight", Level.NOTE, change_without_insight, _BASIS, "nothing-revised", only=Only.NOTED
+    ),
     Rule(
         "LS03",
         "change-outside-frame",
@@ -70,8 +80,17 @@ RULES = (
         change_outside_frame,
         ("lou-17-10", "seed-living-specification"),
         "no-change",
+        only=Only.REFUSED,
     ),
-    Rule("LS04", "need-revised-without-reason", Level.NOTE, need_revised_without_reason, _BASIS, "nothing-revised"),
+    Rule(
+        "LS04",
+        "need-revised-without-reason",
+        Level.NOTE,
+        need_revised_without_reason,
+        _BASIS,
+        "nothing-revised",
+        only=Only.NOTED,
+    ),
     Rule(
         "LS05",
         "idea-used-without-approval",
@@ -79,6 +98,7 @@ RULES = (
         idea_used_without_approval,
         ("lou-4-1", "seed-living-specification"),
         "no-supplier-idea",
+        only=Only.ORDER,
     ),
     Rule(
         "LS06",
@@ -87,5 +107,6 @@ RULES = (
         change_hinders_spread,
         ("seed-principle-4", "seed-living-specification"),
         "no-change",
+        only=Only.ORDER,
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..finding import Level, Look
-from ..rule import AT_PUBLISH, Rule
+from ..rule import IN_STAGE_WORDS, Rule
 from ..scene import Scene
 from ..wording import EQUIVALENT, wording
 
@@ -43,7 +43,9 @@ RULES = (
         proof_without_equivalent,
         _BASIS,
         "nothing-asked",
-        moments=AT_PUBLISH,
+        moments=IN_STAGE_WORDS,
     ),
-    Rule("MR02", "national-proof-only", Level.WARN, national_proof_only, _BASIS, "nothing-asked", moments=AT_PUBLISH),
+    Rule(
+        "MR02", "national-proof-only", Level.WARN, national_proof_only, _BASIS, "nothing-asked", moments=IN_STAGE_WORDS
+    ),
 )

@@ -8,7 +8,7 @@ from vakna.core.neutrality import SEGMENT, mandate
 from vakna.core.people import organisations_of
 from vakna.core.vocabulary import AssessmentKind, InitiativeState, Role
 
-from ..finding import Level, Look
+from ..finding import Level, Look, Only
 from ..rule import AT_GATE, Rule
 from ..scene import Scene
 
@@ -112,7 +112,7 @@ RULES = (
     Rule(
         "NE02", "coach-assesses", Level.BLOCK, coach_assesses, _BASIS, "no-helpers", implies=("ET07",), moments=AT_GATE
     ),
-    Rule("NE03", "intermediary-decides", Level.BLOCK, intermediary_decides, _BASIS, "no-decision"),
+    Rule("NE03", "intermediary-decides", Level.BLOCK, intermediary_decides, _BASIS, "no-decision", only=Only.TEAM),
     Rule(
         "NE04",
         "intermediary-on-both-sides",
@@ -130,6 +130,7 @@ RULES = (
         _BASIS,
         "no-intermediary",
         implies=("NE07", "NE10"),
+        only=Only.TEAM,
     ),
     Rule(
         "NE06",
@@ -140,8 +141,18 @@ RULES = (
         "nothing-assessed",
         moments=AT_GATE,
     ),
-    Rule("NE07", "intermediary-undeclared", Level.WARN, intermediary_undeclared, _BASIS, "no-intermediary"),
-    Rule("NE08", "declaration-not-renewed", Level.WARN, declaration_not_renewed, _BASIS, "no-neutrality"),
+    Rule(
+        "NE07",
+        "intermediary-undeclared",
+        Level.WARN,
+        intermediary_undeclared,
+        _BASIS,
+        "no-intermediary",
+        only=Only.TEAM,
+    ),
+    Rule(
+        "NE08", "declaration-not-renewed", Level.WARN, declaration_not_renewed, _BASIS, "no-neutrality", only=Only.TEAM
+    ),
     Rule(
         "NE09",
         "intermediary-limited",
@@ -149,6 +160,9 @@ RULES = (
         intermediary_limited,
         ("seed-insight-2", "seed-erdf"),
         "no-neutrality",
+        only=Only.TEAM,
     ),
-    Rule("NE10", "mandate-missing", Level.WARN, mandate_missing, ("seed-insight-2",), "no-intermediary"),
+    Rule(
+        "NE10", "mandate-missing", Level.WARN, mandate_missing, ("seed-insight-2",), "no-intermediary", only=Only.TEAM
+    ),
 )

@@ -7,7 +7,7 @@ from vakna.core.stages import rules
 from vakna.core.vocabulary import InitiativeState, Instrument, MoneyState, StageState, UseStanding
 
 from ..amounts import limits_of_tests
-from ..finding import Level, Look
+from ..finding import Level, Look, Only
 from ..rule import Rule
 from ..scene import Scene
 
@@ -72,9 +72,9 @@ def adoption_late(scene: Scene) -> Iterator[Look]:
 
 _BASIS = ("seed-pilot-graveyard",)
 RULES = (
-    Rule("PG01", "adoption-undecided", Level.WARN, adoption_undecided, _BASIS, "no-test-decided"),
-    Rule("PG02", "pilot-too-old", Level.WARN, pilot_too_old, _BASIS, "no-paying-stage"),
-    Rule("PG03", "funding-ends-first", Level.WARN, funding_ends_first, _BASIS, "no-funding-source"),
+    Rule("PG01", "adoption-undecided", Level.WARN, adoption_undecided, _BASIS, "no-test-decided", only=Only.TIME),
+    Rule("PG02", "pilot-too-old", Level.WARN, pilot_too_old, _BASIS, "no-paying-stage", only=Only.TIME),
+    Rule("PG03", "funding-ends-first", Level.WARN, funding_ends_first, _BASIS, "no-funding-source", only=Only.TIME),
     Rule(
         "PG04",
         "use-not-checked",
@@ -82,7 +82,17 @@ RULES = (
         use_not_checked,
         ("seed-consequence-2", "seed-pilot-graveyard"),
         "not-in-use",
+        only=Only.NOTED,
     ),
-    Rule("PG05", "no-adoption-route", Level.WARN, no_adoption_route, _BASIS, "no-paying-stage"),
-    Rule("PG06", "adoption-late", Level.WARN, adoption_late, _BASIS, "no-adoption-route", implies=("PG01",)),
+    Rule("PG05", "no-adoption-route", Level.WARN, no_adoption_route, _BASIS, "no-paying-stage", only=Only.TIME),
+    Rule(
+        "PG06",
+        "adoption-late",
+        Level.WARN,
+        adoption_late,
+        _BASIS,
+        "no-adoption-route",
+        implies=("PG01",),
+        only=Only.TIME,
+    ),
 )

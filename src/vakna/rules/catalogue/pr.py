@@ -9,8 +9,8 @@ from vakna.core.stages import rules
 from vakna.core.vocabulary import StageState
 
 from ..amounts import per_pay
-from ..finding import Level, Look
-from ..rule import AT_PUBLISH, Rule
+from ..finding import Level, Look, Only
+from ..rule import AT_PUBLISH, IN_STAGE_WORDS, Rule
 from ..scene import Scene
 from ..wording import wording
 
@@ -85,7 +85,15 @@ def work_unpaid(scene: Scene) -> Iterator[Look]:
 _BASIS = ("lou-4-1", "domain-proportionality")
 RULES = (
     Rule("PR01", "burden-above-pay", Level.WARN, burden_above_pay, _BASIS, "nothing-handed-in", moments=AT_PUBLISH),
-    Rule("PR02", "turnover-asked-early", Level.WARN, turnover_asked_early, _BASIS, "nothing-asked", moments=AT_PUBLISH),
+    Rule(
+        "PR02",
+        "turnover-asked-early",
+        Level.WARN,
+        turnover_asked_early,
+        _BASIS,
+        "nothing-asked",
+        moments=IN_STAGE_WORDS,
+    ),
     Rule(
         "PR03",
         "references-asked-early",
@@ -93,7 +101,7 @@ RULES = (
         references_asked_early,
         _BASIS,
         "nothing-asked",
-        moments=AT_PUBLISH,
+        moments=IN_STAGE_WORDS,
     ),
     Rule(
         "PR04",
@@ -102,7 +110,7 @@ RULES = (
         guarantees_asked_early,
         _BASIS,
         "nothing-asked",
-        moments=AT_PUBLISH,
+        moments=IN_STAGE_WORDS,
     ),
     Rule(
         "PR05",
@@ -113,5 +121,13 @@ RULES = (
         "nothing-handed-in",
         moments=AT_PUBLISH,
     ),
-    Rule("PR06", "work-unpaid", Level.NOTE, work_unpaid, ("seed-investment-logic", "lou-4-1"), "no-paying-stage"),
+    Rule(
+        "PR06",
+        "work-unpaid",
+        Level.NOTE,
+        work_unpaid,
+        ("seed-investment-logic", "lou-4-1"),
+        "no-paying-stage",
+        only=Only.NOTED,
+    ),
 )

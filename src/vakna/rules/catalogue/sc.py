@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from vakna.core import adoptions
-from vakna.core.initiative import Rights
+from vakna.core import adoptions, unit_economics
+from vakna.core.initiative import Key, Rights, Stage
 from vakna.core.stages import rules
 from vakna.core.vocabulary import (
     CriterionGroup,
     Instrument,
+    ParticipationState,
     Phase,
     RightsHolder,
     StageState,
@@ -15,12 +16,14 @@ from vakna.core.vocabulary import (
     UseStanding,
 )
 
-from ..finding import Level, Look
-from ..rule import AT_PUBLISH, Check, Rule
+from ..finding import Level, Look, Only
+from ..rule import AT_GATE, AT_PUBLISH, Check, Rule
 from ..scene import Scene
 from ..wording import wording
 
 _STRONG = frozenset({Strength.WILL_TEST, Strength.WILL_BUY, Strength.BOUGHT})
+_GOING = frozenset({ParticipationState.ACTIVE, ParticipationState.ON_HOLD})
+_USED = frozenset({Instrument.USE, Instrument.SPREAD})
 EXCLUSIVE = wording(
     "exklusiv", "ensamrätt", "exclusive", "sole right", "får inte sälja", "may not sell",
     sv=r"\b(?:exklusiv\w*|ensamrätt\w*|får inte sälja\w*)\b",
@@ -45,6 +48,17 @@ market_not_assessed = _group_missing(CriterionGroup.MARKET)
 model_not_assessed = _group_missing(CriterionGroup.MODEL)
 team_not_assessed = _group_missing(CriterionGroup.TEAM)
 resources_not_assessed = _group_missing(CriterionGroup.RESOURCES)
+
+
+def competition_not_assessed(scene: Scene) -> Iterator[Look]:
+    """Look at the last judged stage of each procurement: it, or one before it, asks if the solution can compete."""
+    chains: dict[Key | None, list[Stage]] = {}
+    for stage in scene.judged:
+        chains.setdefault(stage.procurement, []).append(stage)
+    for stages in chains.values():
+        last = stages[-1]
+        there = any(one.group == CriterionGroup.COMPETITION for stage in stages for one in stage.criteria)
+        yield scene.look(last, "criteria", there or last.scalability_removed_because is not None)
 
 
 def buyer_owns_without_reason(scene: Scene) -> Iterator[Look]:
@@ -74,6 +88,29 @@ def nobody_will_test(scene: Scene) -> Iterator[Look]:
     if begun and scene.picture.followers:
         strong = any(one.strength in _STRONG for one in scene.picture.followers)
         yield scene.look_at("followers", strong, stage=begun[0].key)
+
+
+def no_named_further_user(scene: Scene) -> Iterator[Look]:
+    """Look, once use has begun, for a further user by name: one that will test, will buy, has bought or uses it."""
+    begun = [one for one in scene.begun if one.instrument in _USED]
+    using = [one for one in scene.picture.adoptions if adoptions.standing(one, scene.today) != UseStanding.STOPPED]
+    if begun or using:
+        named = {one.organisation for one in scene.picture.followers if one.strength in _STRONG}
+        further = (named | {one.organisation for one in using}) - set(scene.terms.buyers)
+        yield scene.look_at("followers", bool(further), stage=begun[0].key if begun else None)
+
+
+def cost_carried_by_one(scene: Scene) -> Iterator[Look]:
+    """Look at what each supplier that takes part says of its costs: one customer's price does not carry all of it.
+
+    By its latest unit economics. Where there is no fixed cost there is nothing to carry.
+    """
+    for key in dict.fromkeys(one.participation for one in scene.picture.economics):
+        last = unit_economics.latest(scene.picture, key)
+        if last is not None and last.points and scene.parts[key].state in _GOING:
+            place = next(i for i, one in enumerate(scene.picture.economics) if one is last)
+            alone = last.points[0].fixed.amount > 0 and unit_economics.break_even(last.points) == 1
+            yield scene.look_at(f"economics[{place}].points", not alone, supplier=key, fixed=last.points[0].fixed)
 
 
 def one_customer_only(scene: Scene) -> Iterator[Look]:
@@ -117,10 +154,28 @@ def no_stage_for_spread(scene: Scene) -> Iterator[Look]:
 
 _BASIS = ("seed-principle-4", "seed-investment-logic")
 RULES = (
-    Rule("SC01", "market-not-assessed", Level.WARN, market_not_assessed, _BASIS, "no-judged-stage"),
-    Rule("SC02", "business-model-not-assessed", Level.WARN, model_not_assessed, _BASIS, "no-judged-stage"),
-    Rule("SC03", "will-and-ability-not-assessed", Level.WARN, team_not_assessed, _BASIS, "no-judged-stage"),
-    Rule("SC04", "resources-not-assessed", Level.WARN, resources_not_assessed, _BASIS, "no-judged-stage"),
+    Rule("SC01", "market-not-assessed", Level.WARN, market_not_assessed, _BASIS, "no-judged-stage", moments=AT_PUBLISH),
+    Rule(
+        "SC02",
+        "business-model-not-assessed",
+        Level.WARN,
+        model_not_assessed,
+        _BASIS,
+        "no-judged-stage",
+        moments=AT_PUBLISH,
+    ),
+    Rule(
+        "SC03",
+        "will-and-ability-not-assessed",
+        Level.WARN,
+        team_not_assessed,
+        _BASIS,
+        "no-judged-stage",
+        only=Only.GROWS,
+    ),
+    Rule(
+        "SC04", "resources-not-assessed", Level.WARN, resources_not_assessed, _BASIS, "no-judged-stage", only=Only.GROWS
+    ),
     Rule(
         "SC05",
         "buyer-owns-without-reason",
@@ -137,9 +192,26 @@ RULES = (
         no_follower_sought,
         ("seed-value-2", "seed-principle-4"),
         "no-paying-stage",
+        only=Only.GROWS,
     ),
-    Rule("SC07", "nobody-will-test", Level.NOTE, nobody_will_test, ("seed-value-2", "seed-principle-4"), "no-follower"),
-    Rule("SC08", "one-customer-only", Level.WARN, one_customer_only, ("seed-consequence-1",), "not-in-use"),
+    Rule(
+        "SC07",
+        "nobody-will-test",
+        Level.NOTE,
+        nobody_will_test,
+        ("seed-value-2", "seed-principle-4"),
+        "no-follower",
+        only=Only.NOTED,
+    ),
+    Rule(
+        "SC08",
+        "one-customer-only",
+        Level.WARN,
+        one_customer_only,
+        ("seed-consequence-1",),
+        "not-in-use",
+        only=Only.TIME,
+    ),
     Rule(
         "SC09",
         "further-development-unanswered",
@@ -147,6 +219,7 @@ RULES = (
         further_development_unanswered,
         ("seed-consequence-2",),
         "not-in-use",
+        only=Only.TIME,
     ),
     Rule(
         "SC10",
@@ -166,5 +239,41 @@ RULES = (
         "no-paying-stage",
         moments=AT_PUBLISH,
     ),
-    Rule("SC12", "no-stage-for-spread", Level.WARN, no_stage_for_spread, ("seed-principle-4",), "no-paying-stage"),
+    Rule(
+        "SC12",
+        "no-stage-for-spread",
+        Level.WARN,
+        no_stage_for_spread,
+        ("seed-principle-4",),
+        "no-paying-stage",
+        only=Only.GROWS,
+    ),
+    Rule(
+        "SC13",
+        "competitiveness-not-assessed",
+        Level.WARN,
+        competition_not_assessed,
+        ("seed-investment-logic", "seed-consequence-2"),
+        "no-judged-stage",
+        only=Only.GROWS,
+    ),
+    Rule(
+        "SC14",
+        "no-named-further-user",
+        Level.WARN,
+        no_named_further_user,
+        ("seed-consequence-3", "seed-principle-4"),
+        "not-in-use",
+        ("SC06", "SC07"),
+        only=Only.TIME,
+    ),
+    Rule(
+        "SC15",
+        "cost-carried-by-one",
+        Level.WARN,
+        cost_carried_by_one,
+        ("seed-consequence-1",),
+        "no-economics",
+        moments=AT_GATE,
+    ),
 )

@@ -7,8 +7,8 @@ from vakna.core.money import Money
 from vakna.core.stages import rules
 from vakna.core.vocabulary import GateKind, NotPublished, StageState, Verdict
 
-from ..finding import Level, Look
-from ..rule import AT_GATE, AT_PUBLISH, Rule
+from ..finding import Level, Look, Only
+from ..rule import AT_GATE, AT_PUBLISH, IN_CORRECTION, Rule
 from ..scene import Scene
 
 
@@ -20,10 +20,14 @@ def criteria_missing(scene: Scene) -> Iterator[Look]:
 
 
 def places_missing(scene: Scene) -> Iterator[Look]:
-    """Look at each published stage that takes tenders or is paid: how many may take part."""
+    """Look at each published stage that takes tenders or is paid: how many may take part.
+
+    A call's places are those of the stage that it leads to, which its page shows.
+    """
     for stage in scene.live:
         if rules(stage).takes_tenders or rules(stage).pays:
-            yield scene.look(stage, "places", stage.places is not None)
+            following = scene.following(stage) if rules(stage).takes_tenders else ()
+            yield scene.look(stage, "places", any(one.places is not None for one in (stage, *following)))
 
 
 def pay_missing(scene: Scene) -> Iterator[Look]:
@@ -58,6 +62,21 @@ def changed_late(scene: Scene) -> Iterator[Look]:
         for i, one in enumerate(stage.corrections):
             late = stage.deadline is not None and not good_time.in_good_time(stage, one.at)
             yield scene.look(stage, f"corrections[{i}].at", not late or one.deadline is not None, at=one.at)
+
+
+def criteria_changed(scene: Scene) -> Iterator[Look]:
+    """Look at each correction after opening: it leaves the words of the criteria as they were.
+
+    When it came does not matter here; a late one, whatever it changes, is TR06's.
+    """
+    for stage in scene.live:
+        opened = stage.opens_at or stage.published_at
+        numbers = {one.key: str(one.number) for one in stage.criteria}
+        for i, one in enumerate(stage.corrections):
+            if opened is not None and one.at > opened:
+                of = (numbers.get(it.criterion, it.criterion) for it in one.fields if it.criterion is not None)
+                changed = tuple(dict.fromkeys(of))
+                yield scene.look(stage, f"corrections[{i}].fields", not changed, at=one.at, numbers=changed)
 
 
 def gate_without_reasons(scene: Scene) -> Iterator[Look]:
@@ -130,8 +149,18 @@ def success_unsaid(scene: Scene) -> Iterator[Look]:
 _BASIS = ("lou-4-1", "domain-transparency")
 RULES = (
     Rule("TR01", "criteria-missing", Level.BLOCK, criteria_missing, _BASIS, "no-judged-stage", moments=AT_PUBLISH),
-    Rule("TR02", "places-missing", Level.WARN, places_missing, _BASIS, "no-paying-stage", ("FR01",)),
-    Rule("TR03", "pay-missing", Level.BLOCK, pay_missing, _BASIS, "no-paying-stage", ("FR01",)),
+    Rule(
+        "TR02",
+        "places-missing",
+        Level.WARN,
+        places_missing,
+        _BASIS,
+        "no-paying-stage",
+        ("FR01",),
+        moments=AT_PUBLISH,
+        version=2,
+    ),
+    Rule("TR03", "pay-missing", Level.BLOCK, pay_missing, _BASIS, "no-paying-stage", ("FR01",), moments=AT_PUBLISH),
     Rule("TR04", "decision-date-missing", Level.BLOCK, decision_date_missing, _BASIS, "no-gate", moments=AT_PUBLISH),
     Rule(
         "TR05",
@@ -142,8 +171,24 @@ RULES = (
         "nothing-opened",
         moments=AT_PUBLISH,
     ),
-    Rule("TR06", "changed-late", Level.BLOCK, changed_late, ("directive-47-3", "red-flag"), "no-correction"),
-    Rule("TR07", "gate-without-reasons", Level.BLOCK, gate_without_reasons, ("lou-12-12", "lou-4-1"), "no-decision"),
+    Rule(
+        "TR06",
+        "changed-late",
+        Level.BLOCK,
+        changed_late,
+        ("directive-47-3", "red-flag"),
+        "no-correction",
+        only=Only.REFUSED,
+    ),
+    Rule(
+        "TR07",
+        "gate-without-reasons",
+        Level.BLOCK,
+        gate_without_reasons,
+        ("lou-12-12", "lou-4-1"),
+        "no-decision",
+        only=Only.REFUSED,
+    ),
     Rule(
         "TR08",
         "decision-overdue",
@@ -153,9 +198,27 @@ RULES = (
         "no-gate",
         moments=AT_GATE,
     ),
-    Rule("TR09", "decided-late", Level.NOTE, decided_late, ("domain-momentum", "lou-4-1"), "no-decision"),
-    Rule("TR10", "question-unanswered", Level.WARN, question_unanswered, ("directive-53-2", "lou-4-1"), "no-question"),
-    Rule("TR11", "answered-too-late", Level.BLOCK, answered_too_late, ("directive-53-2", "lou-4-1"), "no-question"),
+    Rule(
+        "TR09", "decided-late", Level.NOTE, decided_late, ("domain-momentum", "lou-4-1"), "no-decision", only=Only.NOTED
+    ),
+    Rule(
+        "TR10",
+        "question-unanswered",
+        Level.WARN,
+        question_unanswered,
+        ("directive-53-2", "lou-4-1"),
+        "no-question",
+        only=Only.TIME,
+    ),
+    Rule(
+        "TR11",
+        "answered-too-late",
+        Level.BLOCK,
+        answered_too_late,
+        ("directive-53-2", "lou-4-1"),
+        "no-question",
+        only=Only.REFUSED,
+    ),
     Rule(
         "TR12",
         "success-unsaid",
@@ -172,5 +235,16 @@ RULES = (
         question_after_cut_off,
         ("directive-53-2", "lou-4-1"),
         "no-cut-off",
+        only=Only.REFUSED,
+    ),
+    Rule(
+        "TR14",
+        "criteria-changed-after-opening",
+        Level.WARN,
+        criteria_changed,
+        ("lou-4-1", "domain-transparency"),
+        "no-correction",
+        ("TR06",),
+        moments=IN_CORRECTION,
     ),
 )

@@ -6,8 +6,8 @@ from vakna.core.initiative import Criterion
 from vakna.core.stages import rules
 from vakna.core.vocabulary import AssumptionState, CriterionKind, GateKind, MoneyState, Phase, StageState
 
-from ..finding import Level, Look
-from ..rule import AT_PUBLISH, Rule
+from ..finding import Level, Look, Only
+from ..rule import AT_GATE, AT_PUBLISH, IN_STAGE_WORDS, Rule
 from ..scene import Scene
 from ..wording import wording
 
@@ -64,10 +64,10 @@ def nothing_tested(scene: Scene) -> Iterator[Look]:
 
 
 def nothing_learned(scene: Scene) -> Iterator[Look]:
-    """Look at each decided stage that tested something: at least one assumption was supported or refuted."""
+    """Look, once its gate is proposed, at each stage that tested something: one assumption at least is settled."""
     state = {one.key: one.state for one in scene.picture.assumptions}
     for stage in scene.begun:
-        if stage.state == StageState.DECIDED and stage.tests:
+        if (stage.state == StageState.DECIDED or stage.key in scene.proposed) and stage.tests:
             fine = any(state[key] != AssumptionState.OPEN for key in stage.tests if key in state)
             yield scene.look(stage, "tests", fine, count=len(stage.tests))
 
@@ -104,9 +104,25 @@ def dialogue_judged_as_tender(scene: Scene) -> Iterator[Look]:
 
 _BASIS = ("seed-venture-logic",)
 RULES = (
-    Rule("VL01", "skipped-without-reason", Level.WARN, skipped_without_reason, _BASIS, "nothing-skipped"),
-    Rule("VL02", "phase-jumped", Level.WARN, phase_jumped, _BASIS, "no-later-phase"),
-    Rule("VL03", "late-criterion-stops-early", Level.WARN, late_criterion_stops_early, _BASIS, "no-early-stop"),
+    Rule(
+        "VL01",
+        "skipped-without-reason",
+        Level.WARN,
+        skipped_without_reason,
+        _BASIS,
+        "nothing-skipped",
+        only=Only.REFUSED,
+    ),
+    Rule("VL02", "phase-jumped", Level.WARN, phase_jumped, _BASIS, "no-later-phase", moments=AT_PUBLISH),
+    Rule(
+        "VL03",
+        "late-criterion-stops-early",
+        Level.WARN,
+        late_criterion_stops_early,
+        _BASIS,
+        "no-early-stop",
+        moments=IN_STAGE_WORDS,
+    ),
     Rule(
         "VL04",
         "nothing-tested",
@@ -115,6 +131,7 @@ RULES = (
         ("seed-venture-logic", "seed-principle-1"),
         "no-paying-stage",
         ("AL05",),
+        only=Only.GROWS,
     ),
     Rule(
         "VL05",
@@ -124,6 +141,8 @@ RULES = (
         ("seed-venture-logic", "seed-principle-1"),
         "nothing-tested",
         ("AL05",),
+        version=2,
+        moments=AT_GATE,
     ),
     Rule(
         "VL06",
@@ -132,8 +151,17 @@ RULES = (
         decided_up_front,
         ("seed-principle-1", "seed-affordable-loss"),
         "no-money",
+        only=Only.ORDER,
     ),
-    Rule("VL07", "experiment-overdue", Level.NOTE, experiment_overdue, ("domain-momentum",), "no-experiment"),
+    Rule(
+        "VL07",
+        "experiment-overdue",
+        Level.NOTE,
+        experiment_overdue,
+        ("domain-momentum",),
+        "no-experiment",
+        only=Only.NOTED,
+    ),
     Rule(
         "VL08",
         "dialogue-judged-as-tender",

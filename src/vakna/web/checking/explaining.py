@@ -34,6 +34,7 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
         "parts": [(reading.say(lang, f"page.{name}"), reading.part(lang, one, name)) for name in ("sees", "why", "do")],
         "sound": reading.sound(lang, one),
         "absent": reading.because(lang, one.absent),
+        "when": (reading.say(lang, "page.when"), reading.at_work(lang, one)),
         "basis": reading.basis(lang, one),
         "implies": [_row(lang, find(it)) for it in one.implies],
         "rule": one,

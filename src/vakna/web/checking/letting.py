@@ -1,4 +1,4 @@
-"""Let a finding stand: one finding, one reason, in public and under one's own name."""
+"""Let a finding stand, and take the word back: one finding, one reason, in public and under one's own name."""
 
 import secrets
 
@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from vakna.actions import oversight
 from vakna.core.initiative import Key, Suppression
+from vakna.core.refusal import NotFound
 from vakna.rules import reading
 from vakna.rules.at_work import Found
 from vakna.web import answers, doing
 from vakna.web.access import Visit
 from vakna.web.forms import PageForm, area
+from vakna.web.initiatives import judged_rows as rows
 
 from .report import look
 
@@ -43,6 +45,31 @@ def let_stand(request: HttpRequest, key: str) -> HttpResponse:
             return answers.done(request, reverse("check", args=[key]), "at_work.let_done")
     back = reverse("check", args=[key])
     return doing.page(request, seen, "let_stand", form=form, here="check", refusal=refusal, back=back)
+
+
+class TakeBackForm(PageForm):
+    """Why a finding may no longer stand."""
+
+    about = "take_back"
+
+    because = area(rows=4)
+
+
+def take_back(request: HttpRequest, key: str, suppression: str) -> HttpResponse:
+    """Ask why a finding may no longer stand. Refuses one that does not stand (`no-such-suppression`)."""
+    seen, report = look(request, key)
+    seen.require("oversight.take_back")
+    one = next((it for it in rows.standing(seen.language, seen.picture, report) if it["key"] == suppression), None)
+    if one is None:
+        raise NotFound("no-such-suppression", key=suppression)
+    form, refusal, back = TakeBackForm(request.POST or None, language=seen.language), None, reverse("check", args=[key])
+    if request.method == "POST" and form.is_valid():
+        because = form.said("because")
+        refusal = answers.attempt(lambda: oversight.take_back(**seen.act(), suppression=suppression, because=because))
+        if refusal is None:
+            return answers.done(request, back, "at_work.back_done")
+    about = {"rule": f"{one['code']} {one['title']}", "reason": one["reason"], "by": one["by"]}
+    return doing.page(request, seen, "take_back", form=form, here="check", refusal=refusal, back=back, about=about)
 
 
 def _named(seen: Visit, one: Found) -> str:

@@ -31,6 +31,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
         "sums": reading.sums(lang, report),
         "faults": rows.faults(lang, picture, report),
         "standing": rows.standing(lang, picture, report),
+        "taken_back": rows.taken_back(lang, picture, report),
         "families": rows.families(lang, picture, report),
         "may_let": seen.may("oversight.let_stand"),
         "at": report.at,
@@ -77,6 +78,7 @@ def _blocks(seen: Visit, report: Report) -> Iterator[Block]:
         yield Note(title=f"{fault['code']} {fault['title']} ({fault['level']})", words=fault["do"])
         yield Bullets(items=tuple(" – ".join(filter(None, (it["where"], it["said"]))) for it in fault["places"]))
     yield from _standing(seen, report)
+    yield from _taken_back(seen, report)
     for family in rows.families(lang, picture, report):
         yield Heading(words=family["name"])
         told = (
@@ -94,6 +96,17 @@ def _standing(seen: Visit, report: Report) -> Iterator[Block]:
     for one in let:
         where = f" ({one['where']})" if one["where"] else ""
         yield Note(title=f"{one['code']} {one['title']}{where}", words=f"{one['said']} {_signed(lang, one)}")
+
+
+def _taken_back(seen: Visit, report: Report) -> Iterator[Block]:
+    """Give what somebody let stand and what was taken back, with both reasons."""
+    lang, back = seen.language, rows.taken_back(seen.language, seen.picture, report)
+    if back:
+        yield Heading(words=PAGES.say(lang, "at_work.taken_back"))
+    for one in back:
+        where = f" ({one['where']})" if one["where"] else ""
+        why = PAGES.say(lang, "at_work.back_because", reason=one["because"], by=one["back_by"], at=one["back_at"])
+        yield Note(title=f"{one['code']} {one['title']}{where}", words=f"{_signed(lang, one)} {why}")
 
 
 def _signed(lang: str, one: dict[str, Any]) -> str:

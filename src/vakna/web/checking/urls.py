@@ -10,5 +10,6 @@ urlpatterns = [
     path("rules/<slug:code>/", explaining.rule, name="rule"),
     path("initiatives/<slug:key>/check/", report.check, name="check"),
     path("initiatives/<slug:key>/check/let-stand/", letting.let_stand, name="let_stand"),
+    path("initiatives/<slug:key>/check/stands/<slug:suppression>/", letting.take_back, name="take_back"),
     path("initiatives/<slug:key>/check.pdf", report.check_pdf, name="check_pdf"),
 ]

@@ -10,7 +10,7 @@ from vakna.actions import initiatives
 from vakna.core import good_time, words
 from vakna.core import vocabulary as v
 from vakna.core.initiative import FormQuestion, Stage, Text
-from vakna.web import access, answers, doing
+from vakna.web import access, answers, doing, rules_asked
 from vakna.web.sentences import PAGES
 
 from . import overview
@@ -63,7 +63,7 @@ def _correct(seen: access.Visit, stage: Stage, form: QuestionForm) -> None:
     after = tuple(one for one in stage.form if one.key != written.key) if gone else _with(stage, written)
     initiatives.correct_stage(
         **seen.act(), stage=stage.key, what=Text(what), why=form.said("why"), confirm=form.cleaned_data["confirm"],
-        form=after,
+        form=after, reasons=rules_asked.reasons(seen.request),
     )  # fmt: skip
 
 

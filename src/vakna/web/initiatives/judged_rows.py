@@ -8,6 +8,7 @@ from vakna.rules import reading
 from vakna.rules.at_work import Found
 from vakna.rules.finding import Family, Level, Place, Result
 from vakna.rules.lint import Answer, Report
+from vakna.rules.registry import BY_CODE
 from vakna.web.sentences import PAGES
 
 _TAGS = {Level.BLOCK: "bad", Level.WARN: "warn", Level.NOTE: ""}
@@ -24,9 +25,22 @@ def standing(lang: str, picture: Picture, report: Report) -> list[dict[str, Any]
         {
             **_rule(lang, answer), "where": reading.named(lang, picture, look.place),
             "said": reading.fault(lang, answer.rule, look), "reason": by.reason, "by": by.by, "at": by.at,
+            "key": by.key,
         }
         for answer in report.answers
         for look, by in answer.suppressed
+    ]  # fmt: skip
+
+
+def taken_back(lang: str, picture: Picture, report: Report) -> list[dict[str, Any]]:
+    """Give each word that was taken back: what it let stand and why, who took it back, when and why."""
+    return [
+        {
+            "code": one.code, "title": reading.part(lang, BY_CODE[one.code], "title"), "reason": one.reason,
+            "by": one.by, "at": one.at, "where": reading.named(lang, picture, Place("", one.stage, one.supplier)),
+            "because": one.taken_back_because, "back_by": one.taken_back_by, "back_at": one.taken_back_at,
+        }
+        for one in report.taken_back
     ]  # fmt: skip
 
 

@@ -17,5 +17,6 @@ def of(seen: Visit, found: Judged) -> dict[str, Any]:
         "sums": reading.sums(lang, report),
         "faults": rows.faults(lang, picture, report),
         "standing": rows.standing(lang, picture, report),
+        "taken_back": rows.taken_back(lang, picture, report),
         "families": rows.families(lang, picture, report) if found.whole else [],
     }

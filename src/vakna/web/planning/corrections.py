@@ -12,7 +12,7 @@ from vakna.core import confirmation, good_time
 from vakna.core import corrections as rules
 from vakna.core.initiative import Stage, Text
 from vakna.core.vocabulary import CorrectedField, Regime
-from vakna.web import access, answers, doing
+from vakna.web import access, answers, doing, rules_asked
 from vakna.web.fields import InstantField, WholeField
 from vakna.web.forms import PageForm, area
 from vakna.web.sentences import PAGES
@@ -88,7 +88,7 @@ def correct_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
     form = CorrectionForm(request.POST if request.method == "POST" else None, language=seen.language, stage=one)
     refusal = None
     if request.method == "POST" and form.is_valid():
-        refusal = answers.attempt(lambda: _correct(seen, one, form))
+        refusal = answers.attempt(lambda: _correct(seen, one, form, rules_asked.reasons(request)))
         if refusal is None:
             return answers.done(request, reverse("plan", args=[key]), "planning.done.correct_stage", stage=one.name)
     values: dict[str, Any] = {
@@ -99,11 +99,11 @@ def correct_stage(request: HttpRequest, key: str, stage: str) -> HttpResponse:
                       template="planning/correct.html", **values)  # fmt: skip
 
 
-def _correct(seen: access.Visit, stage: Stage, form: CorrectionForm) -> None:
+def _correct(seen: access.Visit, stage: Stage, form: CorrectionForm, reasons: dict[str, Text]) -> None:
     given = form.cleaned_data
     initiatives.correct_stage(
         **seen.act(), stage=stage.key, what=form.said("what"), why=form.said("why"), deadline=given["deadline"],
-        confirm=given["confirm"], fields=form.changed(),
+        confirm=given["confirm"], fields=form.changed(), reasons=reasons,
     )  # fmt: skip
 
 
