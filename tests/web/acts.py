@@ -35,9 +35,7 @@ from vakna.records import models as m
 
 def _let_stand(built: Built) -> None:
     place = "initiative.goals"
-    let = Suppression(
-        key=Key("star"), at=built.at, code="DM03", where=place, stage=Key("rfi"), reason=said("Snart."), signed=""
-    )
+    let = Suppression(key=Key("star"), at=built.at, code="DM03", where=place, reason=said("Snart."), signed="")
     oversight.let_stand(by="ulla", at=built.at, initiative=built.key, suppression=let)
 
 

@@ -8,1459 +8,769 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Person",
+            name='Person',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("key", models.CharField(max_length=64, unique=True)),
-                ("name", models.CharField(max_length=200)),
-                ("email", models.EmailField(max_length=254, null=True, unique=True)),
-                ("language", models.CharField(default="sv", max_length=2)),
-                ("is_active", models.BooleanField(default=True)),
-                ("pseudonym", models.CharField(max_length=40, unique=True)),
-                ("may_start_initiatives", models.BooleanField(default=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('key', models.CharField(max_length=64, unique=True)),
+                ('name', models.CharField(max_length=200)),
+                ('email', models.EmailField(max_length=254, null=True, unique=True)),
+                ('language', models.CharField(default='sv', max_length=2)),
+                ('is_active', models.BooleanField(default=True)),
+                ('pseudonym', models.CharField(max_length=40, unique=True)),
+                ('may_start_initiatives', models.BooleanField(default=False)),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="FormToken",
+            name='FormToken',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("token", models.CharField(max_length=64, unique=True)),
-                ("answer", models.CharField(default="", max_length=400)),
-                ("used_at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=64, unique=True)),
+                ('answer', models.CharField(default='', max_length=400)),
+                ('used_at', models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name="Organisation",
+            name='Organisation',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64, unique=True)),
-                ("name", models.CharField(max_length=200)),
-                ("sort_key", models.CharField(max_length=400)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("municipality", "municipality"),
-                            ("region", "region"),
-                            ("agency", "agency"),
-                            ("public_company", "public_company"),
-                            ("private_provider", "private_provider"),
-                            ("intermediary", "intermediary"),
-                            ("company", "company"),
-                            ("sole_trader", "sole_trader"),
-                            ("team", "team"),
-                            ("university", "university"),
-                            ("association", "association"),
-                            ("funder", "funder"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                ("country", models.CharField(default="SE", max_length=2)),
-                ("number", models.CharField(max_length=40, null=True)),
-                ("invented", models.BooleanField(default=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64, unique=True)),
+                ('name', models.CharField(max_length=200)),
+                ('sort_key', models.CharField(max_length=400)),
+                ('kind', models.CharField(choices=[('municipality', 'municipality'), ('region', 'region'), ('agency', 'agency'), ('public_company', 'public_company'), ('private_provider', 'private_provider'), ('intermediary', 'intermediary'), ('company', 'company'), ('sole_trader', 'sole_trader'), ('team', 'team'), ('university', 'university'), ('association', 'association'), ('funder', 'funder')], max_length=40)),
+                ('country', models.CharField(default='SE', max_length=2)),
+                ('number', models.CharField(max_length=40, null=True)),
+                ('invented', models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name="SealedTree",
+            name='SealedTree',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("size", models.PositiveIntegerField(default=0)),
-                ("frontier", models.JSONField(default=list)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('size', models.PositiveIntegerField(default=0)),
+                ('frontier', models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name="Checkpoint",
+            name='Checkpoint',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("journal", models.CharField(max_length=80)),
-                ("size", models.PositiveBigIntegerField()),
-                ("root", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("note", models.TextField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('journal', models.CharField(max_length=80)),
+                ('size', models.PositiveBigIntegerField()),
+                ('root', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('note', models.TextField()),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("journal", "size"), name="checkpoint_once")],
+                'constraints': [models.UniqueConstraint(fields=('journal', 'size'), name='checkpoint_once')],
             },
         ),
         migrations.CreateModel(
-            name="Entry",
+            name='Entry',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("journal", models.CharField(max_length=80)),
-                ("sequence", models.PositiveBigIntegerField()),
-                ("at", models.CharField(max_length=40)),
-                ("actor", models.CharField(max_length=80)),
-                ("act", models.CharField(max_length=80)),
-                ("subject", models.CharField(max_length=200)),
-                ("facts", models.JSONField(default=dict)),
-                ("commitments", models.JSONField(default=dict)),
-                ("leaf", models.CharField(max_length=64)),
-                ("root", models.CharField(max_length=64)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('journal', models.CharField(max_length=80)),
+                ('sequence', models.PositiveBigIntegerField()),
+                ('at', models.CharField(max_length=40)),
+                ('actor', models.CharField(max_length=80)),
+                ('act', models.CharField(max_length=80)),
+                ('subject', models.CharField(max_length=200)),
+                ('facts', models.JSONField(default=dict)),
+                ('commitments', models.JSONField(default=dict)),
+                ('leaf', models.CharField(max_length=64)),
+                ('root', models.CharField(max_length=64)),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("journal", "sequence"), name="entry_sequence_once")],
+                'constraints': [models.UniqueConstraint(fields=('journal', 'sequence'), name='entry_sequence_once')],
             },
         ),
         migrations.CreateModel(
-            name="Initiative",
+            name='Initiative',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64, unique=True)),
-                ("number", models.CharField(max_length=40)),
-                ("title", models.JSONField()),
-                ("summary", models.JSONField()),
-                (
-                    "provenance",
-                    models.CharField(choices=[("stated", "stated"), ("witnessed", "witnessed")], max_length=40),
-                ),
-                ("invented", models.BooleanField(default=False)),
-                ("sandbox", models.BooleanField(default=False)),
-                ("clock_at", models.DateTimeField(null=True)),
-                ("script", models.CharField(default="", max_length=64)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("active", "active"),
-                            ("ended_no_procurement", "ended_no_procurement"),
-                            ("ended_stopped", "ended_stopped"),
-                            ("ended_spread", "ended_spread"),
-                        ],
-                        default=vakna.core.vocabulary.InitiativeState["ACTIVE"],
-                        max_length=40,
-                    ),
-                ),
-                ("state_reason", models.JSONField(null=True)),
-                ("started", models.DateField()),
-                ("diary_number", models.CharField(max_length=80, null=True)),
-                ("buyers", models.JSONField(default=tuple)),
-                ("intermediaries", models.JSONField(default=tuple)),
-                ("ceiling", models.JSONField(null=True)),
-                ("supplier_ceiling", models.JSONField(null=True)),
-                ("rights", models.JSONField(default=vakna.core.initiative.initiatives.Rights)),
-                ("phases", models.JSONField(default=tuple)),
-                ("further_development", models.JSONField(null=True)),
-                ("sources", models.JSONField(default=tuple)),
-                ("goals", models.JSONField(default=tuple)),
-                ("funding_sources", models.JSONField(default=tuple)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64, unique=True)),
+                ('number', models.CharField(max_length=40)),
+                ('title', models.JSONField()),
+                ('summary', models.JSONField()),
+                ('provenance', models.CharField(choices=[('stated', 'stated'), ('witnessed', 'witnessed')], max_length=40)),
+                ('invented', models.BooleanField(default=False)),
+                ('sandbox', models.BooleanField(default=False)),
+                ('clock_at', models.DateTimeField(null=True)),
+                ('script', models.CharField(default='', max_length=64)),
+                ('state', models.CharField(choices=[('active', 'active'), ('ended_no_procurement', 'ended_no_procurement'), ('ended_stopped', 'ended_stopped'), ('ended_spread', 'ended_spread')], default=vakna.core.vocabulary.InitiativeState['ACTIVE'], max_length=40)),
+                ('state_reason', models.JSONField(null=True)),
+                ('started', models.DateField()),
+                ('diary_number', models.CharField(max_length=80, null=True)),
+                ('buyers', models.JSONField(default=tuple)),
+                ('intermediaries', models.JSONField(default=tuple)),
+                ('ceiling', models.JSONField(null=True)),
+                ('supplier_ceiling', models.JSONField(null=True)),
+                ('rights', models.JSONField(default=vakna.core.initiative.initiatives.Rights)),
+                ('phases', models.JSONField(default=tuple)),
+                ('further_development', models.JSONField(null=True)),
+                ('sources', models.JSONField(default=tuple)),
+                ('goals', models.JSONField(default=tuple)),
+                ('funding_sources', models.JSONField(default=tuple)),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("clock_at__isnull", True), ("sandbox", True), _connector="OR"),
-                        name="clock_only_in_sandbox",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('clock_at__isnull', True), ('sandbox', True), _connector='OR'), name='clock_only_in_sandbox')],
             },
         ),
         migrations.CreateModel(
-            name="Head",
+            name='Head',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80, unique=True)),
-                ("size", models.PositiveBigIntegerField(default=0)),
-                ("frontier", models.JSONField(default=list)),
-                (
-                    "initiative",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="head",
-                        to="records.initiative",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('size', models.PositiveBigIntegerField(default=0)),
+                ('frontier', models.JSONField(default=list)),
+                ('initiative', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='head', to='records.initiative')),
             ],
         ),
         migrations.CreateModel(
-            name="Draft",
+            name='Draft',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("token", models.CharField(default="", max_length=64)),
-                ("form", models.CharField(max_length=200)),
-                ("content", models.JSONField(default=dict)),
-                ("saved_at", models.DateTimeField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="drafts",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="records.initiative"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(default='', max_length=64)),
+                ('form', models.CharField(max_length=200)),
+                ('content', models.JSONField(default=dict)),
+                ('saved_at', models.DateTimeField()),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='records.initiative')),
             ],
         ),
         migrations.CreateModel(
-            name="CastPerson",
+            name='CastPerson',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="cast_people", to="records.initiative"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cast_people', to='records.initiative')),
             ],
         ),
         migrations.CreateModel(
-            name="Insight",
+            name='Insight',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("contact", models.CharField(max_length=64, null=True)),
-                ("key", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("learned", models.JSONField()),
-                ("source", models.JSONField()),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="insights", to="records.initiative"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('contact', models.CharField(max_length=64, null=True)),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('learned', models.JSONField()),
+                ('source', models.JSONField()),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='insights', to='records.initiative')),
             ],
         ),
         migrations.CreateModel(
-            name="Job",
+            name='Job',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200)),
-                ("arguments", models.JSONField(default=dict)),
-                ("queue", models.CharField(default="default", max_length=40)),
-                ("priority", models.SmallIntegerField(default=0)),
-                ("unique_key", models.CharField(max_length=200, null=True, unique=True)),
-                ("run_after", models.DateTimeField()),
-                ("leased_until", models.DateTimeField(null=True)),
-                ("worker", models.CharField(default="", max_length=80)),
-                ("attempts", models.PositiveIntegerField(default=0)),
-                ("enqueued_at", models.DateTimeField()),
-                ("started_at", models.DateTimeField(null=True)),
-                ("finished_at", models.DateTimeField(null=True)),
-                ("result", models.JSONField(null=True)),
-                ("failed", models.TextField(default="")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('arguments', models.JSONField(default=dict)),
+                ('queue', models.CharField(default='default', max_length=40)),
+                ('priority', models.SmallIntegerField(default=0)),
+                ('unique_key', models.CharField(max_length=200, null=True, unique=True)),
+                ('run_after', models.DateTimeField()),
+                ('leased_until', models.DateTimeField(null=True)),
+                ('worker', models.CharField(default='', max_length=80)),
+                ('attempts', models.PositiveIntegerField(default=0)),
+                ('enqueued_at', models.DateTimeField()),
+                ('started_at', models.DateTimeField(null=True)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('result', models.JSONField(null=True)),
+                ('failed', models.TextField(default='')),
             ],
             options={
-                "indexes": [models.Index(fields=["finished_at", "run_after"], name="job_due")],
+                'indexes': [models.Index(fields=['finished_at', 'run_after'], name='job_due')],
             },
         ),
         migrations.CreateModel(
-            name="Letter",
+            name='Letter',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("to", models.EmailField(max_length=254)),
-                ("language", models.CharField(max_length=2)),
-                ("subject", models.CharField(max_length=300)),
-                ("body", models.TextField()),
-                ("written_at", models.DateTimeField()),
-                ("release_at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("failed", models.CharField(default="", max_length=300)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="letters",
-                        to="records.initiative",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('to', models.EmailField(max_length=254)),
+                ('language', models.CharField(max_length=2)),
+                ('subject', models.CharField(max_length=300)),
+                ('body', models.TextField()),
+                ('written_at', models.DateTimeField()),
+                ('release_at', models.DateTimeField()),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('failed', models.CharField(default='', max_length=300)),
+                ('initiative', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='records.initiative')),
             ],
         ),
         migrations.CreateModel(
-            name="Member",
+            name='Member',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("need_owner", "need_owner"),
-                            ("procurer", "procurer"),
-                            ("process_leader", "process_leader"),
-                            ("assessor", "assessor"),
-                            ("decider", "decider"),
-                            ("lawyer", "lawyer"),
-                            ("coach", "coach"),
-                            ("intermediary", "intermediary"),
-                            ("supplier", "supplier"),
-                            ("follower", "follower"),
-                            ("observer", "observer"),
-                            ("auditor", "auditor"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                ("since", models.DateTimeField()),
-                ("until", models.DateTimeField(null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="records.initiative"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('need_owner', 'need_owner'), ('procurer', 'procurer'), ('process_leader', 'process_leader'), ('assessor', 'assessor'), ('decider', 'decider'), ('lawyer', 'lawyer'), ('coach', 'coach'), ('intermediary', 'intermediary'), ('supplier', 'supplier'), ('follower', 'follower'), ('observer', 'observer'), ('auditor', 'auditor')], max_length=40)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='records.initiative')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="Need",
+            name='Need',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-                ("statement", models.JSONField()),
-                ("purpose", models.JSONField()),
-                ("users", models.JSONField()),
-                ("now", models.JSONField()),
-                ("wanted", models.JSONField()),
-                ("unmet", models.JSONField(null=True)),
-                ("shared_by", models.JSONField(null=True)),
-                ("obstacles", models.JSONField(null=True)),
-                ("market", models.JSONField(null=True)),
-                ("figures", models.JSONField(default=tuple)),
-                ("because", models.JSONField(default=tuple)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="needs", to="records.initiative"
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.organisation"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('statement', models.JSONField()),
+                ('purpose', models.JSONField()),
+                ('users', models.JSONField()),
+                ('now', models.JSONField()),
+                ('wanted', models.JSONField()),
+                ('unmet', models.JSONField(null=True)),
+                ('shared_by', models.JSONField(null=True)),
+                ('obstacles', models.JSONField(null=True)),
+                ('market', models.JSONField(null=True)),
+                ('figures', models.JSONField(default=tuple)),
+                ('because', models.JSONField(default=tuple)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='records.initiative')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
             ],
         ),
         migrations.CreateModel(
-            name="Follower",
+            name='Follower',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "strength",
-                    models.CharField(
-                        choices=[
-                            ("interested", "interested"),
-                            ("will_test", "will_test"),
-                            ("will_buy", "will_buy"),
-                            ("bought", "bought"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("note", models.JSONField(null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="followers", to="records.initiative"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.organisation"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('strength', models.CharField(choices=[('interested', 'interested'), ('will_test', 'will_test'), ('will_buy', 'will_buy'), ('bought', 'bought')], max_length=40)),
+                ('at', models.DateTimeField()),
+                ('note', models.JSONField(null=True)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='records.initiative')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
             ],
         ),
         migrations.CreateModel(
-            name="CastOrganisation",
+            name='CastOrganisation',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cast_organisations",
-                        to="records.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.organisation"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cast_organisations', to='records.initiative')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
             ],
         ),
         migrations.CreateModel(
-            name="Adoption",
+            name='Adoption',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("since", models.DateField()),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("option", "option"),
-                            ("call_off", "call_off"),
-                            ("direct_award", "direct_award"),
-                            ("own_procurement", "own_procurement"),
-                            ("private_purchase", "private_purchase"),
-                            ("unknown", "unknown"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                ("value", models.JSONField(null=True)),
-                ("in_use", models.BooleanField(default=True)),
-                ("checked", models.DateField(null=True)),
-                ("source", models.TextField(null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="adoptions", to="records.initiative"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.organisation"
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.organisation"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('since', models.DateField()),
+                ('how', models.CharField(choices=[('option', 'option'), ('call_off', 'call_off'), ('direct_award', 'direct_award'), ('own_procurement', 'own_procurement'), ('private_purchase', 'private_purchase'), ('unknown', 'unknown')], max_length=40)),
+                ('value', models.JSONField(null=True)),
+                ('in_use', models.BooleanField(default=True)),
+                ('checked', models.DateField(null=True)),
+                ('source', models.TextField(null=True)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='records.initiative')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
             ],
         ),
         migrations.AddField(
-            model_name="person",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="people", to="records.organisation"
-            ),
+            model_name='person',
+            name='organisation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='records.organisation'),
         ),
         migrations.CreateModel(
-            name="Participation",
+            name='Participation',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("consortium", models.JSONField(default=tuple)),
-                ("joined_at", models.DateTimeField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("active", "active"),
-                            ("on_hold", "on_hold"),
-                            ("ended", "ended"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        default=vakna.core.vocabulary.ParticipationState["ACTIVE"],
-                        max_length=40,
-                    ),
-                ),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="participations",
-                        to="records.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="participations",
-                        to="records.organisation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('consortium', models.JSONField(default=tuple)),
+                ('joined_at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('active', 'active'), ('on_hold', 'on_hold'), ('ended', 'ended'), ('withdrawn', 'withdrawn')], default=vakna.core.vocabulary.ParticipationState['ACTIVE'], max_length=40)),
+                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='records.initiative')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='records.organisation')),
             ],
         ),
         migrations.CreateModel(
-            name="Assumption",
+            name='Assumption',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[("need", "need"), ("supplier", "supplier"), ("solution", "solution")], max_length=40
-                    ),
-                ),
-                (
-                    "phase",
-                    models.CharField(
-                        choices=[
-                            ("problem_solution_fit", "problem_solution_fit"),
-                            ("product_market_fit", "product_market_fit"),
-                            ("efficiency", "efficiency"),
-                            ("scaling", "scaling"),
-                        ],
-                        max_length=40,
-                        null=True,
-                    ),
-                ),
-                ("statement", models.JSONField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "open"), ("supported", "supported"), ("refuted", "refuted")],
-                        default=vakna.core.vocabulary.AssumptionState["OPEN"],
-                        max_length=40,
-                    ),
-                ),
-                ("evidence", models.JSONField(null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="assumptions", to="records.initiative"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.participation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('about', models.CharField(choices=[('need', 'need'), ('supplier', 'supplier'), ('solution', 'solution')], max_length=40)),
+                ('phase', models.CharField(choices=[('problem_solution_fit', 'problem_solution_fit'), ('product_market_fit', 'product_market_fit'), ('efficiency', 'efficiency'), ('scaling', 'scaling')], max_length=40, null=True)),
+                ('statement', models.JSONField()),
+                ('state', models.CharField(choices=[('open', 'open'), ('supported', 'supported'), ('refuted', 'refuted')], default=vakna.core.vocabulary.AssumptionState['OPEN'], max_length=40)),
+                ('evidence', models.JSONField(null=True)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assumptions', to='records.initiative')),
+                ('participation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.participation')),
             ],
         ),
         migrations.CreateModel(
-            name="Procurement",
+            name='Procurement',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("title", models.JSONField()),
-                (
-                    "law",
-                    models.CharField(
-                        choices=[("lou", "lou"), ("luf", "luf"), ("luk", "luk"), ("lufs", "lufs"), ("none", "none")],
-                        max_length=40,
-                    ),
-                ),
-                ("procedure", models.JSONField()),
-                ("notice", models.JSONField(null=True)),
-                ("total_value", models.JSONField(null=True)),
-                ("option_value", models.JSONField(null=True)),
-                ("purchase_value", models.JSONField(null=True)),
-                ("same_kind_this_year", models.JSONField(null=True)),
-                ("option_frame", models.JSONField(null=True)),
-                ("named_buyers", models.JSONField(default=tuple)),
-                ("award", models.JSONField(null=True)),
-                ("diary_number", models.CharField(max_length=80, null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="procurements",
-                        to="records.initiative",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('title', models.JSONField()),
+                ('law', models.CharField(choices=[('lou', 'lou'), ('luf', 'luf'), ('luk', 'luk'), ('lufs', 'lufs'), ('none', 'none')], max_length=40)),
+                ('procedure', models.JSONField()),
+                ('notice', models.JSONField(null=True)),
+                ('total_value', models.JSONField(null=True)),
+                ('option_value', models.JSONField(null=True)),
+                ('purchase_value', models.JSONField(null=True)),
+                ('same_kind_this_year', models.JSONField(null=True)),
+                ('option_frame', models.JSONField(null=True)),
+                ('named_buyers', models.JSONField(default=tuple)),
+                ('award', models.JSONField(null=True)),
+                ('diary_number', models.CharField(max_length=80, null=True)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='procurements', to='records.initiative')),
             ],
         ),
         migrations.AddField(
-            model_name="participation",
-            name="procurement",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="participations",
-                to="records.procurement",
-            ),
+            model_name='participation',
+            name='procurement',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='records.procurement'),
         ),
         migrations.CreateModel(
-            name="ProtectedPart",
+            name='ProtectedPart',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("journal", models.CharField(max_length=80)),
-                ("sequence", models.PositiveBigIntegerField()),
-                ("name", models.CharField(max_length=40)),
-                ("salt", models.CharField(max_length=64, null=True)),
-                ("value", models.JSONField(null=True)),
-                ("erased", models.BooleanField(default=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('journal', models.CharField(max_length=80)),
+                ('sequence', models.PositiveBigIntegerField()),
+                ('name', models.CharField(max_length=40)),
+                ('salt', models.CharField(max_length=64, null=True)),
+                ('value', models.JSONField(null=True)),
+                ('erased', models.BooleanField(default=False)),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("journal", "sequence", "name"), name="protected_once")],
+                'constraints': [models.UniqueConstraint(fields=('journal', 'sequence', 'name'), name='protected_once')],
             },
         ),
         migrations.CreateModel(
-            name="ReportedCount",
+            name='ReportedCount',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                (
-                    "qualifier",
-                    models.CharField(
-                        choices=[
-                            ("exact", "exact"),
-                            ("about", "about"),
-                            ("at_least", "at_least"),
-                            ("almost", "almost"),
-                            ("nearly", "nearly"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                ("count", models.PositiveIntegerField()),
-                ("period_starts", models.DateField()),
-                ("period_ends", models.DateField()),
-                (
-                    "sector",
-                    models.CharField(
-                        choices=[("public", "public"), ("private", "private"), ("both", "both")], max_length=40
-                    ),
-                ),
-                ("source", models.TextField()),
-                ("note", models.JSONField(null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="counts", to="records.initiative"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('qualifier', models.CharField(choices=[('exact', 'exact'), ('about', 'about'), ('at_least', 'at_least'), ('almost', 'almost'), ('nearly', 'nearly')], max_length=40)),
+                ('count', models.PositiveIntegerField()),
+                ('period_starts', models.DateField()),
+                ('period_ends', models.DateField()),
+                ('sector', models.CharField(choices=[('public', 'public'), ('private', 'private'), ('both', 'both')], max_length=40)),
+                ('source', models.TextField()),
+                ('note', models.JSONField(null=True)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='records.initiative')),
             ],
         ),
         migrations.CreateModel(
-            name="Requirement",
+            name='Requirement',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("item", models.CharField(max_length=64)),
-                ("version", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("proposed", "proposed"), ("current", "current"), ("dropped", "dropped")],
-                        max_length=40,
-                    ),
-                ),
-                ("wording", models.JSONField()),
-                ("why", models.JSONField()),
-                ("because", models.JSONField(default=tuple)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requirements",
-                        to="records.initiative",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('item', models.CharField(max_length=64)),
+                ('version', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('proposed', 'proposed'), ('current', 'current'), ('dropped', 'dropped')], max_length=40)),
+                ('wording', models.JSONField()),
+                ('why', models.JSONField()),
+                ('because', models.JSONField(default=tuple)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='records.initiative')),
             ],
         ),
         migrations.CreateModel(
-            name="SealedLeaf",
+            name='SealedLeaf',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sequence", models.PositiveIntegerField()),
-                ("leaf", models.CharField(max_length=64)),
-                (
-                    "tree",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="leaves", to="records.sealedtree"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sequence', models.PositiveIntegerField()),
+                ('leaf', models.CharField(max_length=64)),
+                ('tree', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaves', to='records.sealedtree')),
             ],
         ),
         migrations.CreateModel(
-            name="Stage",
+            name='Stage',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("number", models.PositiveIntegerField()),
-                ("name", models.JSONField()),
-                (
-                    "instrument",
-                    models.CharField(
-                        choices=[
-                            ("need_work", "need_work"),
-                            ("rfi", "rfi"),
-                            ("market_dialogue", "market_dialogue"),
-                            ("open_call", "open_call"),
-                            ("contract_stage", "contract_stage"),
-                            ("pcp_phase", "pcp_phase"),
-                            ("venture_client_order", "venture_client_order"),
-                            ("innovation_partnership_phase", "innovation_partnership_phase"),
-                            ("ppi", "ppi"),
-                            ("direct_award", "direct_award"),
-                            ("partnering", "partnering"),
-                            ("use", "use"),
-                            ("spread", "spread"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                ("phases", models.JSONField(default=tuple)),
-                (
-                    "regime",
-                    models.CharField(
-                        choices=[("sealed", "sealed"), ("open_working", "open_working")],
-                        default=vakna.core.vocabulary.Regime["OPEN_WORKING"],
-                        max_length=40,
-                    ),
-                ),
-                (
-                    "gate",
-                    models.CharField(
-                        choices=[("dialogue", "dialogue"), ("award", "award"), ("option", "option"), ("none", "none")],
-                        default=vakna.core.vocabulary.GateKind["NONE"],
-                        max_length=40,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "planned"),
-                            ("published", "published"),
-                            ("open", "open"),
-                            ("closed", "closed"),
-                            ("decided", "decided"),
-                            ("skipped", "skipped"),
-                            ("cancelled", "cancelled"),
-                        ],
-                        default=vakna.core.vocabulary.StageState["PLANNED"],
-                        max_length=40,
-                    ),
-                ),
-                ("question", models.JSONField(null=True)),
-                ("purpose", models.JSONField(null=True)),
-                ("wants_to_know", models.JSONField(default=tuple)),
-                ("use_of_answers", models.JSONField(null=True)),
-                ("secrecy_notice", models.JSONField(null=True)),
-                ("next_steps", models.JSONField(null=True)),
-                ("places", models.PositiveIntegerField(null=True)),
-                ("weeks", models.DecimalField(decimal_places=1, max_digits=5, null=True)),
-                ("published_at", models.DateTimeField(null=True)),
-                ("opens_at", models.DateTimeField(null=True)),
-                ("deadline", models.DateTimeField(null=True)),
-                ("decision_due", models.DateTimeField(null=True)),
-                ("ends_at", models.DateTimeField(null=True)),
-                ("pay", models.JSONField(null=True)),
-                ("ceiling", models.JSONField(null=True)),
-                ("supplier_ceiling", models.JSONField(null=True)),
-                ("success", models.JSONField(null=True)),
-                ("rights", models.JSONField(null=True)),
-                ("more_than_places", models.JSONField(default=tuple)),
-                (
-                    "fewer_than_places",
-                    models.CharField(
-                        choices=[("go_on_with_fewer", "go_on_with_fewer"), ("reopen", "reopen"), ("stop", "stop")],
-                        max_length=40,
-                        null=True,
-                    ),
-                ),
-                ("information_days", models.PositiveIntegerField(default=5)),
-                ("criteria", models.JSONField(default=tuple)),
-                ("deliverables", models.JSONField(default=tuple)),
-                ("tests", models.JSONField(default=tuple)),
-                ("corrections", models.JSONField(default=tuple)),
-                ("opening", models.JSONField(null=True)),
-                ("skipped_because", models.JSONField(null=True)),
-                ("scalability_removed_because", models.JSONField(null=True)),
-                ("diary_number", models.CharField(max_length=80, null=True)),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="stages", to="records.initiative"
-                    ),
-                ),
-                (
-                    "opening_asked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.organisation",
-                    ),
-                ),
-                (
-                    "procurement",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stages",
-                        to="records.procurement",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('number', models.PositiveIntegerField()),
+                ('name', models.JSONField()),
+                ('instrument', models.CharField(choices=[('need_work', 'need_work'), ('rfi', 'rfi'), ('market_dialogue', 'market_dialogue'), ('open_call', 'open_call'), ('contract_stage', 'contract_stage'), ('pcp_phase', 'pcp_phase'), ('venture_client_order', 'venture_client_order'), ('innovation_partnership_phase', 'innovation_partnership_phase'), ('ppi', 'ppi'), ('direct_award', 'direct_award'), ('partnering', 'partnering'), ('use', 'use'), ('spread', 'spread')], max_length=40)),
+                ('phases', models.JSONField(default=tuple)),
+                ('regime', models.CharField(choices=[('sealed', 'sealed'), ('open_working', 'open_working')], default=vakna.core.vocabulary.Regime['OPEN_WORKING'], max_length=40)),
+                ('gate', models.CharField(choices=[('dialogue', 'dialogue'), ('award', 'award'), ('option', 'option'), ('none', 'none')], default=vakna.core.vocabulary.GateKind['NONE'], max_length=40)),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('published', 'published'), ('open', 'open'), ('closed', 'closed'), ('decided', 'decided'), ('skipped', 'skipped'), ('cancelled', 'cancelled')], default=vakna.core.vocabulary.StageState['PLANNED'], max_length=40)),
+                ('question', models.JSONField(null=True)),
+                ('purpose', models.JSONField(null=True)),
+                ('wants_to_know', models.JSONField(default=tuple)),
+                ('use_of_answers', models.JSONField(null=True)),
+                ('secrecy_notice', models.JSONField(null=True)),
+                ('next_steps', models.JSONField(null=True)),
+                ('places', models.PositiveIntegerField(null=True)),
+                ('weeks', models.DecimalField(decimal_places=1, max_digits=5, null=True)),
+                ('published_at', models.DateTimeField(null=True)),
+                ('opens_at', models.DateTimeField(null=True)),
+                ('deadline', models.DateTimeField(null=True)),
+                ('decision_due', models.DateTimeField(null=True)),
+                ('ends_at', models.DateTimeField(null=True)),
+                ('pay', models.JSONField(null=True)),
+                ('ceiling', models.JSONField(null=True)),
+                ('supplier_ceiling', models.JSONField(null=True)),
+                ('success', models.JSONField(null=True)),
+                ('rights', models.JSONField(null=True)),
+                ('more_than_places', models.JSONField(default=tuple)),
+                ('fewer_than_places', models.CharField(choices=[('go_on_with_fewer', 'go_on_with_fewer'), ('reopen', 'reopen'), ('stop', 'stop')], max_length=40, null=True)),
+                ('information_days', models.PositiveIntegerField(default=5)),
+                ('criteria', models.JSONField(default=tuple)),
+                ('deliverables', models.JSONField(default=tuple)),
+                ('tests', models.JSONField(default=tuple)),
+                ('corrections', models.JSONField(default=tuple)),
+                ('opening', models.JSONField(null=True)),
+                ('skipped_because', models.JSONField(null=True)),
+                ('scalability_removed_because', models.JSONField(null=True)),
+                ('diary_number', models.CharField(max_length=80, null=True)),
+                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='records.initiative')),
+                ('opening_asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('procurement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='records.procurement')),
             ],
         ),
         migrations.AddField(
-            model_name="sealedtree",
-            name="stage",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="sealed_tree", to="records.stage"
-            ),
+            model_name='sealedtree',
+            name='stage',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sealed_tree', to='records.stage'),
         ),
         migrations.CreateModel(
-            name="Question",
+            name='Question',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("number", models.PositiveIntegerField()),
-                ("asked_at", models.DateTimeField(null=True)),
-                ("question", models.JSONField()),
-                ("answer", models.JSONField(null=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "asker",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.organisation",
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="records.initiative"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('number', models.PositiveIntegerField()),
+                ('asked_at', models.DateTimeField(null=True)),
+                ('question', models.JSONField()),
+                ('answer', models.JSONField(null=True)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('asker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='records.initiative')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='records.stage')),
             ],
         ),
         migrations.CreateModel(
-            name="Proposal",
+            name='Proposal',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[("go_on", "go_on"), ("stop", "stop"), ("turn", "turn"), ("hold", "hold")],
-                        max_length=40,
-                    ),
-                ),
-                ("reason", models.JSONField()),
-                ("outcomes", models.JSONField(default=tuple)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="records.initiative"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('outcome', models.CharField(choices=[('go_on', 'go_on'), ('stop', 'stop'), ('turn', 'turn'), ('hold', 'hold')], max_length=40)),
+                ('reason', models.JSONField()),
+                ('outcomes', models.JSONField(default=tuple)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='records.initiative')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='records.stage')),
             ],
         ),
         migrations.AddField(
-            model_name="participation",
-            name="ended_stage",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.stage"
-            ),
+            model_name='participation',
+            name='ended_stage',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="participation",
-            name="first_stage",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.stage"),
+            model_name='participation',
+            name='first_stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.stage'),
         ),
         migrations.CreateModel(
-            name="MoneyEntry",
+            name='MoneyEntry',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "planned"),
-                            ("committed", "committed"),
-                            ("invoiced", "invoiced"),
-                            ("paid", "paid"),
-                            ("released", "released"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                ("value", models.DecimalField(decimal_places=2, max_digits=17)),
-                ("currency", models.CharField(default="SEK", max_length=3)),
-                ("source", models.CharField(max_length=64, null=True)),
-                ("outside_stage_money", models.BooleanField(default=False)),
-                ("reference", models.CharField(max_length=200, null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="money", to="records.initiative"
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.organisation"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="money",
-                        to="records.participation",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="money", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('committed', 'committed'), ('invoiced', 'invoiced'), ('paid', 'paid'), ('released', 'released')], max_length=40)),
+                ('value', models.DecimalField(decimal_places=2, max_digits=17)),
+                ('currency', models.CharField(default='SEK', max_length=3)),
+                ('source', models.CharField(max_length=64, null=True)),
+                ('outside_stage_money', models.BooleanField(default=False)),
+                ('reference', models.CharField(max_length=200, null=True)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='money', to='records.initiative')),
+                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('participation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='money', to='records.participation')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='money', to='records.stage')),
             ],
         ),
         migrations.CreateModel(
-            name="Decision",
+            name='Decision',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("proposal", models.PositiveIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-                (
-                    "mandate",
-                    models.CharField(
-                        choices=[("minute", "minute"), ("delegation", "delegation"), ("stated", "stated")],
-                        max_length=40,
-                    ),
-                ),
-                ("reference", models.CharField(max_length=200)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[("go_on", "go_on"), ("stop", "stop"), ("turn", "turn"), ("hold", "hold")],
-                        max_length=40,
-                    ),
-                ),
-                ("reason", models.JSONField()),
-                ("released_at", models.DateTimeField()),
-                ("outcomes", models.JSONField(default=tuple)),
-                ("diary_number", models.CharField(max_length=80, null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="records.initiative"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('proposal', models.PositiveIntegerField(null=True)),
+                ('at', models.DateTimeField()),
+                ('mandate', models.CharField(choices=[('minute', 'minute'), ('delegation', 'delegation'), ('stated', 'stated')], max_length=40)),
+                ('reference', models.CharField(max_length=200)),
+                ('outcome', models.CharField(choices=[('go_on', 'go_on'), ('stop', 'stop'), ('turn', 'turn'), ('hold', 'hold')], max_length=40)),
+                ('reason', models.JSONField()),
+                ('released_at', models.DateTimeField()),
+                ('outcomes', models.JSONField(default=tuple)),
+                ('diary_number', models.CharField(max_length=80, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='records.initiative')),
+                ('stage', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='records.stage')),
             ],
         ),
         migrations.CreateModel(
-            name="Contract",
+            name='Contract',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("signed", models.JSONField()),
-                ("pay", models.JSONField(null=True)),
-                ("option_clause", models.JSONField(null=True)),
-                ("use_right", models.JSONField(null=True)),
-                ("diary_number", models.CharField(max_length=80, null=True)),
-                ("file_name", models.CharField(max_length=255, null=True)),
-                ("file_digest", models.CharField(max_length=64, null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="contracts", to="records.initiative"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contracts",
-                        to="records.participation",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="contracts", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('signed', models.JSONField()),
+                ('pay', models.JSONField(null=True)),
+                ('option_clause', models.JSONField(null=True)),
+                ('use_right', models.JSONField(null=True)),
+                ('diary_number', models.CharField(max_length=80, null=True)),
+                ('file_name', models.CharField(max_length=255, null=True)),
+                ('file_digest', models.CharField(max_length=64, null=True)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='records.initiative')),
+                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='records.participation')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='records.stage')),
             ],
         ),
         migrations.CreateModel(
-            name="Contact",
+            name='Contact',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("meeting", "meeting"),
-                            ("workshop", "workshop"),
-                            ("mail", "mail"),
-                            ("phone", "phone"),
-                            ("coaching", "coaching"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("people", models.JSONField(default=tuple)),
-                ("told", models.JSONField()),
-                ("ideas", models.JSONField(null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="records.initiative"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contacts",
-                        to="records.participation",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('kind', models.CharField(choices=[('meeting', 'meeting'), ('workshop', 'workshop'), ('mail', 'mail'), ('phone', 'phone'), ('coaching', 'coaching')], max_length=40)),
+                ('at', models.DateTimeField()),
+                ('people', models.JSONField(default=tuple)),
+                ('told', models.JSONField()),
+                ('ideas', models.JSONField(null=True)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='records.initiative')),
+                ('participation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='records.participation')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='records.stage')),
             ],
         ),
         migrations.CreateModel(
-            name="Broadcast",
+            name='Broadcast',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("number", models.PositiveIntegerField()),
-                ("available_at", models.DateTimeField()),
-                ("subject", models.JSONField()),
-                ("body", models.JSONField()),
-                ("because", models.JSONField(default=tuple)),
-                ("acknowledgements", models.JSONField(default=tuple)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="broadcasts", to="records.initiative"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="broadcasts", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('number', models.PositiveIntegerField()),
+                ('available_at', models.DateTimeField()),
+                ('subject', models.JSONField()),
+                ('body', models.JSONField()),
+                ('because', models.JSONField(default=tuple)),
+                ('acknowledgements', models.JSONField(default=tuple)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='broadcasts', to='records.initiative')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='broadcasts', to='records.stage')),
             ],
         ),
         migrations.CreateModel(
-            name="Assessment",
+            name='Assessment',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                (
-                    "kind",
-                    models.CharField(choices=[("individual", "individual"), ("consensus", "consensus")], max_length=40),
-                ),
-                ("at", models.DateTimeField()),
-                ("marks", models.JSONField(default=tuple)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="records.initiative"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assessments",
-                        to="records.participation",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('kind', models.CharField(choices=[('individual', 'individual'), ('consensus', 'consensus')], max_length=40)),
+                ('at', models.DateTimeField()),
+                ('marks', models.JSONField(default=tuple)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='records.initiative')),
+                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='records.participation')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='records.stage')),
             ],
         ),
         migrations.CreateModel(
-            name="Submission",
+            name='Submission',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("version", models.PositiveIntegerField()),
-                ("received_at", models.DateTimeField()),
-                ("digest", models.CharField(max_length=64, null=True)),
-                ("receipt", models.TextField(null=True)),
-                ("attachments", models.JSONField(default=tuple)),
-                ("answers", models.JSONField(default=tuple)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("sealed", models.BinaryField(null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="records.initiative"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="submissions",
-                        to="records.participation",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('version', models.PositiveIntegerField()),
+                ('received_at', models.DateTimeField()),
+                ('digest', models.CharField(max_length=64, null=True)),
+                ('receipt', models.TextField(null=True)),
+                ('attachments', models.JSONField(default=tuple)),
+                ('answers', models.JSONField(default=tuple)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('sealed', models.BinaryField(null=True)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='records.initiative')),
+                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='records.participation')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='records.stage')),
             ],
         ),
         migrations.CreateModel(
-            name="StoredFile",
+            name='StoredFile',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("topic", models.CharField(default="", max_length=64)),
-                ("name", models.CharField(max_length=255)),
-                ("size", models.PositiveBigIntegerField()),
-                ("digest", models.CharField(max_length=64)),
-                ("media_type", models.CharField(max_length=120)),
-                ("place", models.CharField(max_length=64)),
-                ("uploaded_at", models.DateTimeField()),
-                (
-                    "draft",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="files",
-                        to="records.draft",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="files",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "submission",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="files",
-                        to="records.submission",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('topic', models.CharField(default='', max_length=64)),
+                ('name', models.CharField(max_length=255)),
+                ('size', models.PositiveBigIntegerField()),
+                ('digest', models.CharField(max_length=64)),
+                ('media_type', models.CharField(max_length=120)),
+                ('place', models.CharField(max_length=64)),
+                ('uploaded_at', models.DateTimeField()),
+                ('draft', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='files', to='records.draft')),
+                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to=settings.AUTH_USER_MODEL)),
+                ('submission', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='records.submission')),
             ],
         ),
         migrations.CreateModel(
-            name="Summary",
+            name='Summary',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sequence", models.PositiveIntegerField(default=0)),
-                ("buyer", models.CharField(default="", max_length=400)),
-                ("stage", models.JSONField(null=True)),
-                ("stage_number", models.PositiveIntegerField(default=0)),
-                ("stages", models.PositiveIntegerField(default=0)),
-                ("active_suppliers", models.PositiveIntegerField(null=True)),
-                ("paid", models.JSONField(null=True)),
-                ("ceiling", models.JSONField(null=True)),
-                ("using", models.JSONField(null=True)),
-                ("next_due", models.DateTimeField(null=True)),
-                ("to_do", models.JSONField(default=list)),
-                ("updated_at", models.DateTimeField()),
-                (
-                    "initiative",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="card", to="records.initiative"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sequence', models.PositiveIntegerField(default=0)),
+                ('buyer', models.CharField(default='', max_length=400)),
+                ('stage', models.JSONField(null=True)),
+                ('stage_number', models.PositiveIntegerField(default=0)),
+                ('stages', models.PositiveIntegerField(default=0)),
+                ('active_suppliers', models.PositiveIntegerField(null=True)),
+                ('paid', models.JSONField(null=True)),
+                ('ceiling', models.JSONField(null=True)),
+                ('using', models.JSONField(null=True)),
+                ('next_due', models.DateTimeField(null=True)),
+                ('to_do', models.JSONField(default=list)),
+                ('updated_at', models.DateTimeField()),
+                ('initiative', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='card', to='records.initiative')),
             ],
         ),
         migrations.CreateModel(
-            name="Tie",
+            name='Tie',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("declared_at", models.DateTimeField()),
-                ("nature", models.JSONField()),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="ties", to="records.initiative"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.organisation"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="ties", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('declared_at', models.DateTimeField()),
+                ('nature', models.JSONField()),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='records.initiative')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="Experiment",
+            name='Experiment',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("hypothesis", models.JSONField()),
-                ("cap", models.JSONField(null=True)),
-                ("starts", models.DateField(null=True)),
-                ("ends", models.DateField(null=True)),
-                ("result", models.JSONField(null=True)),
-                ("decision", models.JSONField(null=True)),
-                (
-                    "assumption",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="experiments", to="records.assumption"
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="experiments", to="records.initiative"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('hypothesis', models.JSONField()),
+                ('cap', models.JSONField(null=True)),
+                ('starts', models.DateField(null=True)),
+                ('ends', models.DateField(null=True)),
+                ('result', models.JSONField(null=True)),
+                ('decision', models.JSONField(null=True)),
+                ('assumption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='experiments', to='records.assumption')),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='experiments', to='records.initiative')),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("initiative", "key"), name="experiment_key_once")],
+                'constraints': [models.UniqueConstraint(fields=('initiative', 'key'), name='experiment_key_once')],
             },
         ),
         migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(fields=("initiative", "person", "token", "form"), name="draft_once"),
+            model_name='draft',
+            constraint=models.UniqueConstraint(fields=('initiative', 'person', 'token', 'form'), name='draft_once'),
         ),
         migrations.AddConstraint(
-            model_name="castperson",
-            constraint=models.UniqueConstraint(fields=("initiative", "person"), name="cast_person_once"),
+            model_name='castperson',
+            constraint=models.UniqueConstraint(fields=('initiative', 'person'), name='cast_person_once'),
         ),
         migrations.AddConstraint(
-            model_name="insight",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="insight_key_once"),
+            model_name='insight',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='insight_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="need",
-            constraint=models.UniqueConstraint(fields=("initiative", "version"), name="need_version_once"),
+            model_name='need',
+            constraint=models.UniqueConstraint(fields=('initiative', 'version'), name='need_version_once'),
         ),
         migrations.AddConstraint(
-            model_name="castorganisation",
-            constraint=models.UniqueConstraint(fields=("initiative", "organisation"), name="cast_organisation_once"),
+            model_name='castorganisation',
+            constraint=models.UniqueConstraint(fields=('initiative', 'organisation'), name='cast_organisation_once'),
         ),
         migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="adoption_key_once"),
+            model_name='adoption',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='adoption_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="assumption",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="assumption_key_once"),
+            model_name='assumption',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='assumption_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="procurement",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="procurement_key_once"),
+            model_name='procurement',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='procurement_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="reportedcount",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="count_key_once"),
+            model_name='reportedcount',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='count_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="reportedcount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_ends__gte", models.F("period_starts"))), name="count_period_forward"
-            ),
+            model_name='reportedcount',
+            constraint=models.CheckConstraint(condition=models.Q(('period_ends__gte', models.F('period_starts'))), name='count_period_forward'),
         ),
         migrations.AddConstraint(
-            model_name="requirement",
-            constraint=models.UniqueConstraint(
-                fields=("initiative", "item", "version"), name="requirement_version_once"
-            ),
+            model_name='requirement',
+            constraint=models.UniqueConstraint(fields=('initiative', 'item', 'version'), name='requirement_version_once'),
         ),
         migrations.AddConstraint(
-            model_name="sealedleaf",
-            constraint=models.UniqueConstraint(fields=("tree", "sequence"), name="sealed_sequence_once"),
+            model_name='sealedleaf',
+            constraint=models.UniqueConstraint(fields=('tree', 'sequence'), name='sealed_sequence_once'),
         ),
         migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="stage_key_once"),
+            model_name='stage',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='stage_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.UniqueConstraint(fields=("initiative", "number"), name="stage_number_once"),
+            model_name='stage',
+            constraint=models.UniqueConstraint(fields=('initiative', 'number'), name='stage_number_once'),
         ),
         migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="question_key_once"),
+            model_name='question',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='question_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(fields=("stage", "version"), name="proposal_version_once"),
+            model_name='proposal',
+            constraint=models.UniqueConstraint(fields=('stage', 'version'), name='proposal_version_once'),
         ),
         migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="participation_key_once"),
+            model_name='participation',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='participation_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(fields=("first_stage", "organisation"), name="participation_once"),
+            model_name='participation',
+            constraint=models.UniqueConstraint(fields=('first_stage', 'organisation'), name='participation_once'),
         ),
         migrations.AddConstraint(
-            model_name="moneyentry",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="money_key_once"),
+            model_name='moneyentry',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='money_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="moneyentry",
-            constraint=models.CheckConstraint(condition=models.Q(("value__gte", 0)), name="money_not_negative"),
+            model_name='moneyentry',
+            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='money_not_negative'),
         ),
         migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="contract_key_once"),
+            model_name='contract',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='contract_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="contact_key_once"),
+            model_name='contact',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='contact_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="broadcast",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="broadcast_key_once"),
+            model_name='broadcast',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='broadcast_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="assessment_key_once"),
+            model_name='assessment',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='assessment_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", vakna.core.vocabulary.AssessmentKind["INDIVIDUAL"])),
-                fields=("stage", "participation", "by"),
-                name="assessment_once_per_assessor",
-            ),
+            model_name='assessment',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', vakna.core.vocabulary.AssessmentKind['INDIVIDUAL'])), fields=('stage', 'participation', 'by'), name='assessment_once_per_assessor'),
         ),
         migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", vakna.core.vocabulary.AssessmentKind["CONSENSUS"])),
-                fields=("stage", "participation"),
-                name="consensus_once",
-            ),
+            model_name='assessment',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', vakna.core.vocabulary.AssessmentKind['CONSENSUS'])), fields=('stage', 'participation'), name='consensus_once'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="submission_key_once"),
+            model_name='submission',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='submission_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                fields=("stage", "participation", "version"), name="submission_version_once"
-            ),
+            model_name='submission',
+            constraint=models.UniqueConstraint(fields=('stage', 'participation', 'version'), name='submission_version_once'),
         ),
         migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.UniqueConstraint(fields=("initiative", "person", "organisation"), name="tie_once"),
+            model_name='tie',
+            constraint=models.UniqueConstraint(fields=('initiative', 'person', 'organisation'), name='tie_once'),
         ),
     ]

@@ -7,709 +7,525 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("records", "0001_the_house"),
+        ('records', '0001_the_house'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Change",
+            name='Change',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("number", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-                ("what", models.JSONField()),
-                ("why", models.JSONField()),
-                ("because", models.JSONField(default=tuple)),
-                (
-                    "scalability",
-                    models.CharField(
-                        choices=[("eases", "eases"), ("neutral", "neutral"), ("hinders", "hinders")], max_length=40
-                    ),
-                ),
-                ("scalability_why", models.JSONField()),
-                ("other_circle", models.BooleanField()),
-                ("other_object", models.BooleanField()),
-                ("other_value", models.BooleanField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("asked", "asked"), ("accepted", "accepted"), ("declined", "declined")],
-                        default=vakna.core.vocabulary.ChangeState["ASKED"],
-                        max_length=40,
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("reason", models.JSONField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('number', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('what', models.JSONField()),
+                ('why', models.JSONField()),
+                ('because', models.JSONField(default=tuple)),
+                ('scalability', models.CharField(choices=[('eases', 'eases'), ('neutral', 'neutral'), ('hinders', 'hinders')], max_length=40)),
+                ('scalability_why', models.JSONField()),
+                ('other_circle', models.BooleanField()),
+                ('other_object', models.BooleanField()),
+                ('other_value', models.BooleanField()),
+                ('state', models.CharField(choices=[('asked', 'asked'), ('accepted', 'accepted'), ('declined', 'declined')], default=vakna.core.vocabulary.ChangeState['ASKED'], max_length=40)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('reason', models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name="Disclosure",
+            name='Disclosure',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("number", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-                ("asks", models.JSONField(null=True)),
-                ("asked_by", models.JSONField(null=True)),
-                ("diary_number", models.CharField(max_length=80, null=True)),
-                ("items", models.JSONField(default=tuple)),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("given_at", models.DateTimeField(null=True)),
-                ("given_to", models.JSONField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('number', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('asks', models.JSONField(null=True)),
+                ('asked_by', models.JSONField(null=True)),
+                ('diary_number', models.CharField(max_length=80, null=True)),
+                ('items', models.JSONField(default=tuple)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('given_at', models.DateTimeField(null=True)),
+                ('given_to', models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name="Feedback",
+            name='Feedback',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("test", models.CharField(max_length=64)),
-                ("key", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("consented", models.BooleanField()),
-                ("answers", models.JSONField(default=tuple)),
-                ("said", models.JSONField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('test', models.CharField(max_length=64)),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('consented', models.BooleanField()),
+                ('answers', models.JSONField(default=tuple)),
+                ('said', models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name="Involvement",
+            name='Involvement',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("pack", models.CharField(max_length=64, null=True)),
-                ("key", models.CharField(max_length=64)),
-                ("noted_at", models.DateTimeField()),
-                ("how", models.JSONField()),
-                ("levelled_at", models.DateTimeField(null=True)),
-                ("remaining", models.JSONField(null=True)),
-                ("heard_at", models.DateTimeField(null=True)),
-                ("heard", models.JSONField(null=True)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[("levelled", "levelled"), ("excluded", "excluded")], max_length=40, null=True
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("reason", models.JSONField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pack', models.CharField(max_length=64, null=True)),
+                ('key', models.CharField(max_length=64)),
+                ('noted_at', models.DateTimeField()),
+                ('how', models.JSONField()),
+                ('levelled_at', models.DateTimeField(null=True)),
+                ('remaining', models.JSONField(null=True)),
+                ('heard_at', models.DateTimeField(null=True)),
+                ('heard', models.JSONField(null=True)),
+                ('outcome', models.CharField(choices=[('levelled', 'levelled'), ('excluded', 'excluded')], max_length=40, null=True)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('reason', models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name="Objection",
+            name='Objection',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("number", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-                ("claim", models.JSONField()),
-                (
-                    "layer",
-                    models.CharField(
-                        choices=[
-                            ("principle", "principle"),
-                            ("law", "law"),
-                            ("interpretation", "interpretation"),
-                            ("routine", "routine"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                (
-                    "principle",
-                    models.CharField(
-                        choices=[
-                            ("non_discrimination", "non_discrimination"),
-                            ("equal_treatment", "equal_treatment"),
-                            ("transparency", "transparency"),
-                            ("proportionality", "proportionality"),
-                            ("mutual_recognition", "mutual_recognition"),
-                        ],
-                        max_length=40,
-                        null=True,
-                    ),
-                ),
-                (
-                    "law",
-                    models.CharField(
-                        choices=[("lou", "lou"), ("luf", "luf"), ("luk", "luk"), ("lufs", "lufs"), ("none", "none")],
-                        max_length=40,
-                        null=True,
-                    ),
-                ),
-                ("rule_says", models.JSONField(null=True)),
-                ("source", models.CharField(max_length=400, null=True)),
-                ("checked", models.DateField(null=True)),
-                ("answer", models.JSONField(null=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "turned_out",
-                    models.CharField(
-                        choices=[
-                            ("principle", "principle"),
-                            ("law", "law"),
-                            ("interpretation", "interpretation"),
-                            ("routine", "routine"),
-                        ],
-                        max_length=40,
-                        null=True,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('number', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('claim', models.JSONField()),
+                ('layer', models.CharField(choices=[('principle', 'principle'), ('law', 'law'), ('interpretation', 'interpretation'), ('routine', 'routine')], max_length=40)),
+                ('principle', models.CharField(choices=[('non_discrimination', 'non_discrimination'), ('equal_treatment', 'equal_treatment'), ('transparency', 'transparency'), ('proportionality', 'proportionality'), ('mutual_recognition', 'mutual_recognition')], max_length=40, null=True)),
+                ('law', models.CharField(choices=[('lou', 'lou'), ('luf', 'luf'), ('luk', 'luk'), ('lufs', 'lufs'), ('none', 'none')], max_length=40, null=True)),
+                ('rule_says', models.JSONField(null=True)),
+                ('source', models.CharField(max_length=400, null=True)),
+                ('checked', models.DateField(null=True)),
+                ('answer', models.JSONField(null=True)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('turned_out', models.CharField(choices=[('principle', 'principle'), ('law', 'law'), ('interpretation', 'interpretation'), ('routine', 'routine')], max_length=40, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name="Pack",
+            name='Pack',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("number", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-                ("items", models.JSONField(default=tuple)),
-                ("digest", models.CharField(max_length=64)),
-                ("cleared_because", models.JSONField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('number', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('items', models.JSONField(default=tuple)),
+                ('digest', models.CharField(max_length=64)),
+                ('cleared_because', models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name="Reach",
+            name='Reach',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("channel", models.JSONField()),
-                ("audience", models.JSONField(null=True)),
-                ("open_to_all", models.BooleanField(default=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('channel', models.JSONField()),
+                ('audience', models.JSONField(null=True)),
+                ('open_to_all', models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
-            name="Slot",
+            name='Slot',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("starts", models.DateTimeField()),
-                ("minutes", models.PositiveIntegerField()),
-                ("place", models.JSONField()),
-                ("booked_at", models.DateTimeField(null=True)),
-                ("wish", models.JSONField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('starts', models.DateTimeField()),
+                ('minutes', models.PositiveIntegerField()),
+                ('place', models.JSONField()),
+                ('booked_at', models.DateTimeField(null=True)),
+                ('wish', models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name="UserTest",
+            name='UserTest',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("title", models.JSONField()),
-                ("about", models.JSONField()),
-                ("consent", models.JSONField()),
-                ("scenarios", models.JSONField(default=tuple)),
-                ("opens", models.DateTimeField()),
-                ("closes", models.DateTimeField()),
-                ("token_digest", models.CharField(max_length=64, null=True, unique=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('title', models.JSONField()),
+                ('about', models.JSONField()),
+                ('consent', models.JSONField()),
+                ('scenarios', models.JSONField(default=tuple)),
+                ('opens', models.DateTimeField()),
+                ('closes', models.DateTimeField()),
+                ('token_digest', models.CharField(max_length=64, null=True, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name="Waiver",
+            name='Waiver',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("objection", models.CharField(max_length=64, null=True)),
-                ("key", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("rule", models.JSONField()),
-                ("owner", models.JSONField()),
-                ("granted_by", models.JSONField()),
-                ("reference", models.CharField(max_length=200)),
-                ("until", models.DateField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('objection', models.CharField(max_length=64, null=True)),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('rule', models.JSONField()),
+                ('owner', models.JSONField()),
+                ('granted_by', models.JSONField()),
+                ('reference', models.CharField(max_length=200)),
+                ('until', models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name="Watch",
+            name='Watch',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField()),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name="need",
-            name="need_version_once",
+            model_name='need',
+            name='need_version_once',
         ),
         migrations.AddField(
-            model_name="broadcast",
-            name="affects",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.stage"
-            ),
+            model_name='broadcast',
+            name='affects',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="broadcast",
-            name="cleared_because",
+            model_name='broadcast',
+            name='cleared_because',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="broadcast",
-            name="cleared_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='broadcast',
+            name='cleared_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="broadcast",
-            name="documents",
+            model_name='broadcast',
+            name='documents',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="broadcast",
-            name="kind",
-            field=models.CharField(
-                choices=[("information", "information"), ("summary", "summary"), ("correction", "correction")],
-                default=vakna.core.vocabulary.BroadcastKind["INFORMATION"],
-                max_length=40,
-            ),
+            model_name='broadcast',
+            name='kind',
+            field=models.CharField(choices=[('information', 'information'), ('summary', 'summary'), ('correction', 'correction')], default=vakna.core.vocabulary.BroadcastKind['INFORMATION'], max_length=40),
         ),
         migrations.AddField(
-            model_name="broadcast",
-            name="passes_on",
+            model_name='broadcast',
+            name='passes_on',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="contact",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='contact',
+            name='by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="contact",
-            name="confirmation",
+            model_name='contact',
+            name='confirmation',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="contact",
-            name="documents",
+            model_name='contact',
+            name='documents',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="contact",
-            name="only_theirs",
+            model_name='contact',
+            name='only_theirs',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="contact",
-            name="slot",
+            model_name='contact',
+            name='slot',
             field=models.CharField(max_length=64, null=True),
         ),
         migrations.AddField(
-            model_name="insight",
-            name="approval",
+            model_name='insight',
+            name='approval',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="insight",
-            name="origin",
-            field=models.CharField(
-                choices=[
-                    ("buyer", "buyer"),
-                    ("supplier", "supplier"),
-                    ("user_test", "user_test"),
-                    ("answer", "answer"),
-                    ("desk", "desk"),
-                ],
-                default=vakna.core.vocabulary.Origin["BUYER"],
-                max_length=40,
-            ),
+            model_name='insight',
+            name='origin',
+            field=models.CharField(choices=[('buyer', 'buyer'), ('supplier', 'supplier'), ('user_test', 'user_test'), ('answer', 'answer'), ('desk', 'desk')], default=vakna.core.vocabulary.Origin['BUYER'], max_length=40),
         ),
         migrations.AddField(
-            model_name="insight",
-            name="participation",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="insights",
-                to="records.participation",
-            ),
+            model_name='insight',
+            name='participation',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='insights', to='records.participation'),
         ),
         migrations.AddField(
-            model_name="need",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='need',
+            name='by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="need",
-            name="key",
-            field=models.CharField(default="behov", max_length=64),
+            model_name='need',
+            name='key',
+            field=models.CharField(default='behov', max_length=64),
         ),
         migrations.AddField(
-            model_name="need",
-            name="why",
+            model_name='need',
+            name='why',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="requirement",
-            name="binding",
+            model_name='requirement',
+            name='binding',
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name="requirement",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='requirement',
+            name='by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="requirement",
-            name="origin",
-            field=models.CharField(
-                choices=[
-                    ("buyer", "buyer"),
-                    ("supplier", "supplier"),
-                    ("user_test", "user_test"),
-                    ("answer", "answer"),
-                    ("desk", "desk"),
-                ],
-                default=vakna.core.vocabulary.Origin["BUYER"],
-                max_length=40,
-            ),
+            model_name='requirement',
+            name='origin',
+            field=models.CharField(choices=[('buyer', 'buyer'), ('supplier', 'supplier'), ('user_test', 'user_test'), ('answer', 'answer'), ('desk', 'desk')], default=vakna.core.vocabulary.Origin['BUYER'], max_length=40),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="background",
+            model_name='stage',
+            name='background',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="compensation",
+            model_name='stage',
+            name='compensation',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="drafts",
+            model_name='stage',
+            name='drafts',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="follows",
+            model_name='stage',
+            name='follows',
             field=models.CharField(max_length=64, null=True),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="questions_until",
+            model_name='stage',
+            name='questions_until',
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="target_group",
+            model_name='stage',
+            name='target_group',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="we_know",
+            model_name='stage',
+            name='we_know',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="storedfile",
-            name="initiative",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="files", to="records.initiative"
-            ),
+            model_name='storedfile',
+            name='initiative',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="confirmed_at",
+            model_name='submission',
+            name='confirmed_at',
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
-            model_name="contact",
-            name="told",
+            model_name='contact',
+            name='told',
             field=models.JSONField(null=True),
         ),
         migrations.AlterField(
-            model_name="stage",
-            name="instrument",
-            field=models.CharField(
-                choices=[
-                    ("need_work", "need_work"),
-                    ("rfi", "rfi"),
-                    ("market_dialogue", "market_dialogue"),
-                    ("external_review", "external_review"),
-                    ("open_call", "open_call"),
-                    ("contract_stage", "contract_stage"),
-                    ("pcp_phase", "pcp_phase"),
-                    ("venture_client_order", "venture_client_order"),
-                    ("innovation_partnership_phase", "innovation_partnership_phase"),
-                    ("ppi", "ppi"),
-                    ("direct_award", "direct_award"),
-                    ("partnering", "partnering"),
-                    ("use", "use"),
-                    ("spread", "spread"),
-                ],
-                max_length=40,
-            ),
+            model_name='stage',
+            name='instrument',
+            field=models.CharField(choices=[('need_work', 'need_work'), ('rfi', 'rfi'), ('market_dialogue', 'market_dialogue'), ('external_review', 'external_review'), ('open_call', 'open_call'), ('contract_stage', 'contract_stage'), ('pcp_phase', 'pcp_phase'), ('venture_client_order', 'venture_client_order'), ('innovation_partnership_phase', 'innovation_partnership_phase'), ('ppi', 'ppi'), ('direct_award', 'direct_award'), ('partnering', 'partnering'), ('use', 'use'), ('spread', 'spread')], max_length=40),
         ),
         migrations.AddIndex(
-            model_name="requirement",
-            index=models.Index(fields=["initiative", "at"], name="requirement_by_time"),
+            model_name='requirement',
+            index=models.Index(fields=['initiative', 'at'], name='requirement_by_time'),
         ),
         migrations.AddConstraint(
-            model_name="need",
-            constraint=models.UniqueConstraint(fields=("initiative", "key", "version"), name="need_version_once"),
+            model_name='need',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key', 'version'), name='need_version_once'),
         ),
         migrations.AddField(
-            model_name="change",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='change',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="change",
-            name="decided_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='change',
+            name='decided_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="change",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="records.initiative"
-            ),
+            model_name='change',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="change",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="records.stage"
-            ),
+            model_name='change',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="disclosure",
-            name="decided_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='disclosure',
+            name='decided_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="disclosure",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="disclosures", to="records.initiative"
-            ),
+            model_name='disclosure',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="disclosure",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="disclosures", to="records.stage"
-            ),
+            model_name='disclosure',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="feedback",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="feedback", to="records.initiative"
-            ),
+            model_name='feedback',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedback', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="feedback",
-            name="participation",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="feedback",
-                to="records.participation",
-            ),
+            model_name='feedback',
+            name='participation',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='feedback', to='records.participation'),
         ),
         migrations.AddField(
-            model_name="involvement",
-            name="decided_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='involvement',
+            name='decided_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="involvement",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="involvements", to="records.initiative"
-            ),
+            model_name='involvement',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="involvement",
-            name="participation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="involvements", to="records.participation"
-            ),
+            model_name='involvement',
+            name='participation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='records.participation'),
         ),
         migrations.AddField(
-            model_name="objection",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='objection',
+            name='by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="objection",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="objections", to="records.initiative"
-            ),
+            model_name='objection',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="objection",
-            name="owner",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='objection',
+            name='owner',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="pack",
-            name="cleared_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='pack',
+            name='cleared_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="pack",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="packs", to="records.initiative"
-            ),
+            model_name='pack',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="pack",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="packs", to="records.stage"
-            ),
+            model_name='pack',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="reach",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="reaches", to="records.initiative"
-            ),
+            model_name='reach',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reaches', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="reach",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="reaches", to="records.stage"
-            ),
+            model_name='reach',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reaches', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="slot",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="slots", to="records.initiative"
-            ),
+            model_name='slot',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="slot",
-            name="participation",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="slots", to="records.participation"
-            ),
+            model_name='slot',
+            name='participation',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='records.participation'),
         ),
         migrations.AddField(
-            model_name="slot",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="slots", to="records.stage"
-            ),
+            model_name='slot',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="usertest",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='usertest',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="usertest",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="user_tests", to="records.initiative"
-            ),
+            model_name='usertest',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='user_tests', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="usertest",
-            name="participation",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="user_tests",
-                to="records.participation",
-            ),
+            model_name='usertest',
+            name='participation',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='user_tests', to='records.participation'),
         ),
         migrations.AddField(
-            model_name="usertest",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="user_tests", to="records.stage"
-            ),
+            model_name='usertest',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='user_tests', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="waiver",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="waivers", to="records.initiative"
-            ),
+            model_name='waiver',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waivers', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="watch",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="watches", to="records.initiative"
-            ),
+            model_name='watch',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='watches', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="watch",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="watches", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='watch',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='watches', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddConstraint(
-            model_name="change",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="change_key_once"),
+            model_name='change',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='change_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="disclosure_key_once"),
+            model_name='disclosure',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='disclosure_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="feedback",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="feedback_key_once"),
+            model_name='feedback',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='feedback_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="involvement",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="involvement_key_once"),
+            model_name='involvement',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='involvement_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="objection_key_once"),
+            model_name='objection',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='objection_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="pack",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="pack_key_once"),
+            model_name='pack',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='pack_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="reach",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="reach_key_once"),
+            model_name='reach',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='reach_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="slot_key_once"),
+            model_name='slot',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='slot_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="usertest",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="user_test_key_once"),
+            model_name='usertest',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='user_test_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="waiver_key_once"),
+            model_name='waiver',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='waiver_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="watch",
-            constraint=models.UniqueConstraint(fields=("initiative", "person"), name="watch_once"),
+            model_name='watch',
+            constraint=models.UniqueConstraint(fields=('initiative', 'person'), name='watch_once'),
         ),
     ]

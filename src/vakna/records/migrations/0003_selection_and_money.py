@@ -7,639 +7,512 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("records", "0002_dialogue"),
+        ('records', '0002_dialogue'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CallOff",
+            name='CallOff',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("quantity", models.PositiveIntegerField(null=True)),
-                ("value", models.JSONField(null=True)),
-                ("reference", models.CharField(max_length=200, null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('quantity', models.PositiveIntegerField(null=True)),
+                ('value', models.JSONField(null=True)),
+                ('reference', models.CharField(max_length=200, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name="CeilingChange",
+            name='CeilingChange',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                (
-                    "ceiling",
-                    models.CharField(
-                        choices=[
-                            ("supplier_in_stage", "supplier_in_stage"),
-                            ("supplier", "supplier"),
-                            ("stage", "stage"),
-                            ("initiative", "initiative"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                ("before", models.JSONField(null=True)),
-                ("to", models.JSONField()),
-                ("reason", models.JSONField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("asked", "asked"), ("accepted", "accepted"), ("declined", "declined")],
-                        default=vakna.core.vocabulary.ChangeState["ASKED"],
-                        max_length=40,
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(null=True)),
-                (
-                    "mandate",
-                    models.CharField(
-                        choices=[("minute", "minute"), ("delegation", "delegation"), ("stated", "stated")],
-                        max_length=40,
-                        null=True,
-                    ),
-                ),
-                ("reference", models.CharField(max_length=200, null=True)),
-                ("committee", models.CharField(max_length=200, null=True)),
-                ("minuted", models.DateField(null=True)),
-                ("motive", models.JSONField(null=True)),
-                ("settled", models.PositiveIntegerField(default=0)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('ceiling', models.CharField(choices=[('supplier_in_stage', 'supplier_in_stage'), ('supplier', 'supplier'), ('stage', 'stage'), ('initiative', 'initiative')], max_length=40)),
+                ('before', models.JSONField(null=True)),
+                ('to', models.JSONField()),
+                ('reason', models.JSONField()),
+                ('state', models.CharField(choices=[('asked', 'asked'), ('accepted', 'accepted'), ('declined', 'declined')], default=vakna.core.vocabulary.ChangeState['ASKED'], max_length=40)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('mandate', models.CharField(choices=[('minute', 'minute'), ('delegation', 'delegation'), ('stated', 'stated')], max_length=40, null=True)),
+                ('reference', models.CharField(max_length=200, null=True)),
+                ('committee', models.CharField(max_length=200, null=True)),
+                ('minuted', models.DateField(null=True)),
+                ('motive', models.JSONField(null=True)),
+                ('settled', models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name="Declaration",
+            name='Declaration',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                ("about", models.JSONField(default=tuple)),
-                ("tied", models.JSONField(default=tuple)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('about', models.JSONField(default=tuple)),
+                ('tied', models.JSONField(default=tuple)),
             ],
         ),
         migrations.CreateModel(
-            name="Departure",
+            name='Departure',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("day", models.DateField()),
-                (
-                    "rule",
-                    models.CharField(
-                        choices=[("milestones", "milestones"), ("time_share", "time_share")], max_length=40
-                    ),
-                ),
-                ("part", models.PositiveIntegerField()),
-                ("whole", models.PositiveIntegerField()),
-                ("due", models.JSONField()),
-                ("released", models.JSONField()),
-                (
-                    "replacement",
-                    models.CharField(
-                        choices=[("go_on_with_fewer", "go_on_with_fewer"), ("reopen", "reopen"), ("stop", "stop")],
-                        max_length=40,
-                        null=True,
-                    ),
-                ),
-                ("reason", models.JSONField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('day', models.DateField()),
+                ('rule', models.CharField(choices=[('milestones', 'milestones'), ('time_share', 'time_share')], max_length=40)),
+                ('part', models.PositiveIntegerField()),
+                ('whole', models.PositiveIntegerField()),
+                ('due', models.JSONField()),
+                ('released', models.JSONField()),
+                ('replacement', models.CharField(choices=[('go_on_with_fewer', 'go_on_with_fewer'), ('reopen', 'reopen'), ('stop', 'stop')], max_length=40, null=True)),
+                ('reason', models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name="MovedDeadline",
+            name='MovedDeadline',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("before", models.DateTimeField()),
-                ("after", models.DateTimeField()),
-                ("at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('before', models.DateTimeField()),
+                ('after', models.DateTimeField()),
+                ('at', models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name="Outage",
+            name='Outage',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64, unique=True)),
-                ("starts", models.DateTimeField()),
-                ("ends", models.DateTimeField()),
-                ("what", models.JSONField()),
-                ("noted_at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64, unique=True)),
+                ('starts', models.DateTimeField()),
+                ('ends', models.DateTimeField()),
+                ('what', models.JSONField()),
+                ('noted_at', models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name="OwnershipChange",
+            name='OwnershipChange',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("day", models.DateField()),
-                ("owner", models.CharField(max_length=200)),
-                ("note", models.JSONField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('day', models.DateField()),
+                ('owner', models.CharField(max_length=200)),
+                ('note', models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name="Resource",
+            name='Resource',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("capital", "capital"),
-                            ("skills", "skills"),
-                            ("partners", "partners"),
-                            ("customers", "customers"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                ("from_whom", models.JSONField()),
-                ("scope", models.JSONField()),
-                ("worth", models.JSONField(null=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("planned", "planned"), ("promised", "promised"), ("secured", "secured")],
-                        max_length=40,
-                    ),
-                ),
-                ("evidence", models.JSONField(null=True)),
-                ("ground", models.JSONField(null=True)),
-                ("damage", models.JSONField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('kind', models.CharField(choices=[('capital', 'capital'), ('skills', 'skills'), ('partners', 'partners'), ('customers', 'customers')], max_length=40)),
+                ('from_whom', models.JSONField()),
+                ('scope', models.JSONField()),
+                ('worth', models.JSONField(null=True)),
+                ('status', models.CharField(choices=[('planned', 'planned'), ('promised', 'promised'), ('secured', 'secured')], max_length=40)),
+                ('evidence', models.JSONField(null=True)),
+                ('ground', models.JSONField(null=True)),
+                ('damage', models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name="UnitEconomics",
+            name='UnitEconomics',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("version", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-                ("basis", models.JSONField()),
-                ("points", models.JSONField(default=tuple)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('version', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('basis', models.JSONField()),
+                ('points', models.JSONField(default=tuple)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name="participation",
-            name="participation_once",
+            model_name='participation',
+            name='participation_once',
         ),
         migrations.AddField(
-            model_name="assessment",
-            name="buyer",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.organisation"
-            ),
+            model_name='assessment',
+            name='buyer',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation'),
         ),
         migrations.AddField(
-            model_name="assessment",
-            name="moderation",
+            model_name='assessment',
+            name='moderation',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="assessment",
-            name="price",
+            model_name='assessment',
+            name='price',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="assessment",
-            name="risks",
+            model_name='assessment',
+            name='risks',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="assumption",
-            name="confidence",
-            field=models.CharField(
-                choices=[("low", "low"), ("medium", "medium"), ("high", "high")], max_length=40, null=True
-            ),
+            model_name='assumption',
+            name='confidence',
+            field=models.CharField(choices=[('low', 'low'), ('medium', 'medium'), ('high', 'high')], max_length=40, null=True),
         ),
         migrations.AddField(
-            model_name="assumption",
-            name="next_test",
+            model_name='assumption',
+            name='next_test',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="assumption",
-            name="versions",
+            model_name='assumption',
+            name='versions',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="contract",
-            name="further_development",
+            model_name='contract',
+            name='further_development',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="contract",
-            name="milestones",
+            model_name='contract',
+            name='milestones',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="contract",
-            name="on_leaving",
-            field=models.CharField(
-                choices=[("milestones", "milestones"), ("time_share", "time_share")], max_length=40, null=True
-            ),
+            model_name='contract',
+            name='on_leaving',
+            field=models.CharField(choices=[('milestones', 'milestones'), ('time_share', 'time_share')], max_length=40, null=True),
         ),
         migrations.AddField(
-            model_name="contract",
-            name="options",
+            model_name='contract',
+            name='options',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="contract",
-            name="rights",
+            model_name='contract',
+            name='rights',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="decision",
-            name="committee",
+            model_name='decision',
+            name='committee',
             field=models.CharField(max_length=200, null=True),
         ),
         migrations.AddField(
-            model_name="decision",
-            name="minuted",
+            model_name='decision',
+            name='minuted',
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name="experiment",
-            name="during",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="experiments", to="records.stage"
-            ),
+            model_name='experiment',
+            name='during',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='experiments', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="experiment",
-            name="owner",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='experiment',
+            name='owner',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="experiment",
-            name="spent",
+            model_name='experiment',
+            name='spent',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="initiative",
-            name="rates",
+            model_name='initiative',
+            name='rates',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="initiative",
-            name="undertakings",
+            model_name='initiative',
+            name='undertakings',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="moneyentry",
-            name="vat",
+            model_name='moneyentry',
+            name='vat',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="moneyentry",
-            name="vat_rate",
+            model_name='moneyentry',
+            name='vat_rate',
             field=models.DecimalField(decimal_places=1, max_digits=5, null=True),
         ),
         migrations.AddField(
-            model_name="participation",
-            name="alias",
+            model_name='participation',
+            name='alias',
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name="participation",
-            name="lot",
+            model_name='participation',
+            name='lot',
             field=models.CharField(max_length=64, null=True),
         ),
         migrations.AddField(
-            model_name="procurement",
-            name="cancelled",
+            model_name='procurement',
+            name='cancelled',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="procurement",
-            name="lots",
+            model_name='procurement',
+            name='lots',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="procurement",
-            name="record",
+            model_name='procurement',
+            name='record',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="adoption_decider",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='stage',
+            name='adoption_decider',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="agreed_goals",
+            model_name='stage',
+            name='agreed_goals',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="cancelled",
+            model_name='stage',
+            name='cancelled',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="decision_forum",
+            model_name='stage',
+            name='decision_forum',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="exit_points",
+            model_name='stage',
+            name='exit_points',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="form",
+            model_name='stage',
+            name='form',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="lot_places",
+            model_name='stage',
+            name='lot_places',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="mode",
-            field=models.CharField(
-                choices=[("reverse", "reverse"), ("points", "points")],
-                default=vakna.core.vocabulary.AssessmentMode["REVERSE"],
-                max_length=40,
-            ),
+            model_name='stage',
+            name='mode',
+            field=models.CharField(choices=[('reverse', 'reverse'), ('points', 'points')], default=vakna.core.vocabulary.AssessmentMode['REVERSE'], max_length=40),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="names_hidden",
+            model_name='stage',
+            name='names_hidden',
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="need_per_buyer",
+            model_name='stage',
+            name='need_per_buyer',
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="open_book",
+            model_name='stage',
+            name='open_book',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="operating_unit",
+            model_name='stage',
+            name='operating_unit',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="readiness",
+            model_name='stage',
+            name='readiness',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="spread_limit",
+            model_name='stage',
+            name='spread_limit',
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name="stage",
-            name="weighing",
+            model_name='stage',
+            name='weighing',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="partners",
+            model_name='submission',
+            name='partners',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="partners_changed",
+            model_name='submission',
+            name='partners_changed',
             field=models.JSONField(null=True),
         ),
         migrations.AlterField(
-            model_name="assessment",
-            name="kind",
-            field=models.CharField(
-                choices=[("individual", "individual"), ("buyer", "buyer"), ("consensus", "consensus")], max_length=40
-            ),
+            model_name='assessment',
+            name='kind',
+            field=models.CharField(choices=[('individual', 'individual'), ('buyer', 'buyer'), ('consensus', 'consensus')], max_length=40),
         ),
         migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", vakna.core.vocabulary.AssessmentKind["BUYER"])),
-                fields=("stage", "participation", "buyer"),
-                name="assessment_once_per_buyer",
-            ),
+            model_name='assessment',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', vakna.core.vocabulary.AssessmentKind['BUYER'])), fields=('stage', 'participation', 'buyer'), name='assessment_once_per_buyer'),
         ),
         migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lot__isnull", True)),
-                fields=("first_stage", "organisation"),
-                name="participation_once",
-            ),
+            model_name='participation',
+            constraint=models.UniqueConstraint(condition=models.Q(('lot__isnull', True)), fields=('first_stage', 'organisation'), name='participation_once'),
         ),
         migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lot__isnull", False)),
-                fields=("first_stage", "organisation", "lot"),
-                name="participation_once_per_lot",
-            ),
+            model_name='participation',
+            constraint=models.UniqueConstraint(condition=models.Q(('lot__isnull', False)), fields=('first_stage', 'organisation', 'lot'), name='participation_once_per_lot'),
         ),
         migrations.AddField(
-            model_name="calloff",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="call_offs", to="records.initiative"
-            ),
+            model_name='calloff',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='call_offs', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="calloff",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.organisation"
-            ),
+            model_name='calloff',
+            name='organisation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation'),
         ),
         migrations.AddField(
-            model_name="calloff",
-            name="participation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.participation"
-            ),
+            model_name='calloff',
+            name='participation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.participation'),
         ),
         migrations.AddField(
-            model_name="calloff",
-            name="procurement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="call_offs", to="records.procurement"
-            ),
+            model_name='calloff',
+            name='procurement',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='call_offs', to='records.procurement'),
         ),
         migrations.AddField(
-            model_name="ceilingchange",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='ceilingchange',
+            name='by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="ceilingchange",
-            name="decided_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='ceilingchange',
+            name='decided_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="ceilingchange",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="ceiling_changes", to="records.initiative"
-            ),
+            model_name='ceilingchange',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ceiling_changes', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="ceilingchange",
-            name="moved_from",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.stage"
-            ),
+            model_name='ceilingchange',
+            name='moved_from',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="ceilingchange",
-            name="stage",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.stage"
-            ),
+            model_name='ceilingchange',
+            name='stage',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="declaration",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="declarations", to="records.initiative"
-            ),
+            model_name='declaration',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="declaration",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="declarations", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='declaration',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="declaration",
-            name="stage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="declarations", to="records.stage"
-            ),
+            model_name='declaration',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="departure",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="departures", to="records.initiative"
-            ),
+            model_name='departure',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departures', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="departure",
-            name="participation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.participation"
-            ),
+            model_name='departure',
+            name='participation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.participation'),
         ),
         migrations.AddField(
-            model_name="departure",
-            name="stage",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.stage"),
+            model_name='departure',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="moveddeadline",
-            name="stage",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.stage"),
+            model_name='moveddeadline',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.stage'),
         ),
         migrations.AddField(
-            model_name="outage",
-            name="noted_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='outage',
+            name='noted_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="moveddeadline",
-            name="outage",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="moved", to="records.outage"
-            ),
+            model_name='moveddeadline',
+            name='outage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moved', to='records.outage'),
         ),
         migrations.AddField(
-            model_name="ownershipchange",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="ownership_changes", to="records.initiative"
-            ),
+            model_name='ownershipchange',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ownership_changes', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="ownershipchange",
-            name="participation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.participation"
-            ),
+            model_name='ownershipchange',
+            name='participation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.participation'),
         ),
         migrations.AddField(
-            model_name="resource",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="resources", to="records.initiative"
-            ),
+            model_name='resource',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="resource",
-            name="participation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="resources", to="records.participation"
-            ),
+            model_name='resource',
+            name='participation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='records.participation'),
         ),
         migrations.AddField(
-            model_name="uniteconomics",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="economics", to="records.initiative"
-            ),
+            model_name='uniteconomics',
+            name='initiative',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='economics', to='records.initiative'),
         ),
         migrations.AddField(
-            model_name="uniteconomics",
-            name="participation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="economics", to="records.participation"
-            ),
+            model_name='uniteconomics',
+            name='participation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='economics', to='records.participation'),
         ),
         migrations.AddConstraint(
-            model_name="calloff",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="call_off_key_once"),
+            model_name='calloff',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='call_off_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="ceilingchange",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="ceiling_change_key_once"),
+            model_name='ceilingchange',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='ceiling_change_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="departure",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="departure_key_once"),
+            model_name='departure',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='departure_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="moveddeadline",
-            constraint=models.UniqueConstraint(fields=("outage", "stage"), name="outage_moves_once"),
+            model_name='moveddeadline',
+            constraint=models.UniqueConstraint(fields=('outage', 'stage'), name='outage_moves_once'),
         ),
         migrations.AddConstraint(
-            model_name="ownershipchange",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="ownership_change_key_once"),
+            model_name='ownershipchange',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='ownership_change_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="resource_key_once"),
+            model_name='resource',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='resource_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="uniteconomics",
-            constraint=models.UniqueConstraint(fields=("initiative", "key"), name="economics_key_once"),
+            model_name='uniteconomics',
+            constraint=models.UniqueConstraint(fields=('initiative', 'key'), name='economics_key_once'),
         ),
         migrations.AddConstraint(
-            model_name="uniteconomics",
-            constraint=models.UniqueConstraint(fields=("participation", "version"), name="economics_version_once"),
+            model_name='uniteconomics',
+            constraint=models.UniqueConstraint(fields=('participation', 'version'), name='economics_version_once'),
         ),
     ]

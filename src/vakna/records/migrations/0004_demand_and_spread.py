@@ -7,479 +7,304 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("records", "0003_selection_and_money"),
+        ('records', '0003_selection_and_money'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ReferenceList",
+            name='ReferenceList',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=40, unique=True)),
-                ("source", models.CharField(max_length=400)),
-                ("sha256", models.CharField(max_length=64)),
-                ("count", models.PositiveIntegerField()),
-                ("rows", models.JSONField()),
-                ("loaded_at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=40, unique=True)),
+                ('source', models.CharField(max_length=400)),
+                ('sha256', models.CharField(max_length=64)),
+                ('count', models.PositiveIntegerField()),
+                ('rows', models.JSONField()),
+                ('loaded_at', models.DateTimeField()),
             ],
         ),
         migrations.RemoveField(
-            model_name="adoption",
-            name="checked",
+            model_name='adoption',
+            name='checked',
         ),
         migrations.RemoveField(
-            model_name="adoption",
-            name="in_use",
+            model_name='adoption',
+            name='in_use',
         ),
         migrations.AddField(
-            model_name="adoption",
-            name="asked_at",
+            model_name='adoption',
+            name='asked_at',
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name="adoption",
-            name="checks",
+            model_name='adoption',
+            name='checks',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="adoption",
-            name="contact",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='adoption',
+            name='contact',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="adoption",
-            name="question_digest",
-            field=models.CharField(default="", max_length=64),
+            model_name='adoption',
+            name='question_digest',
+            field=models.CharField(default='', max_length=64),
         ),
         migrations.AddField(
-            model_name="adoption",
-            name="reference",
+            model_name='adoption',
+            name='reference',
             field=models.TextField(null=True),
         ),
         migrations.AddField(
-            model_name="adoption",
-            name="solution",
+            model_name='adoption',
+            name='solution',
             field=models.CharField(max_length=200, null=True),
         ),
         migrations.AddField(
-            model_name="assessment",
-            name="price_reason",
+            model_name='assessment',
+            name='price_reason',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="contract",
-            name="ends",
+            model_name='contract',
+            name='ends',
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name="contract",
-            name="starts",
+            model_name='contract',
+            name='starts',
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name="decision",
-            name="first",
+            model_name='decision',
+            name='first',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="draft",
-            name="reminded",
+            model_name='draft',
+            name='reminded',
             field=models.PositiveSmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name="draft",
-            name="reminded_before",
+            model_name='draft',
+            name='reminded_before',
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name="follower",
-            name="joins",
+            model_name='follower',
+            name='joins',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="follower",
-            name="letters",
+            model_name='follower',
+            name='letters',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="follower",
-            name="size",
+            model_name='follower',
+            name='size',
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name="initiative",
-            name="adoption_decisions",
+            model_name='initiative',
+            name='adoption_decisions',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="initiative",
-            name="adoption_routes",
+            model_name='initiative',
+            name='adoption_routes',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="initiative",
-            name="anchorings",
+            model_name='initiative',
+            name='anchorings',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="initiative",
-            name="mandates",
+            model_name='initiative',
+            name='mandates',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="initiative",
-            name="neutrality",
+            model_name='initiative',
+            name='neutrality',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="initiative",
-            name="reach_reports",
+            model_name='initiative',
+            name='reach_reports',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="initiative",
-            name="two_signatures",
+            model_name='initiative',
+            name='two_signatures',
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name="member",
-            name="function",
-            field=models.CharField(
-                choices=[
-                    ("innovation", "innovation"),
-                    ("procurement", "procurement"),
-                    ("law", "law"),
-                    ("operations", "operations"),
-                    ("it", "it"),
-                    ("finance", "finance"),
-                ],
-                max_length=40,
-                null=True,
-            ),
+            model_name='member',
+            name='function',
+            field=models.CharField(choices=[('innovation', 'innovation'), ('procurement', 'procurement'), ('law', 'law'), ('operations', 'operations'), ('it', 'it'), ('finance', 'finance')], max_length=40, null=True),
         ),
         migrations.AddField(
-            model_name="organisation",
-            name="county",
+            model_name='organisation',
+            name='county',
             field=models.CharField(max_length=2, null=True),
         ),
         migrations.AddField(
-            model_name="participation",
-            name="leaving",
+            model_name='participation',
+            name='leaving',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="participation",
-            name="profile",
+            model_name='participation',
+            name='profile',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="proposal",
-            name="signature",
+            model_name='proposal',
+            name='signature',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="summary",
-            name="portfolio",
+            model_name='summary',
+            name='portfolio',
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name="summary",
-            name="reached",
+            model_name='summary',
+            name='reached',
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name="summary",
-            name="test",
+            model_name='summary',
+            name='test',
             field=models.JSONField(null=True),
         ),
         migrations.AlterField(
-            model_name="stage",
-            name="gate",
-            field=models.CharField(
-                choices=[
-                    ("dialogue", "dialogue"),
-                    ("invitation", "invitation"),
-                    ("award", "award"),
-                    ("option", "option"),
-                    ("none", "none"),
-                ],
-                default=vakna.core.vocabulary.GateKind["NONE"],
-                max_length=40,
-            ),
+            model_name='stage',
+            name='gate',
+            field=models.CharField(choices=[('dialogue', 'dialogue'), ('invitation', 'invitation'), ('award', 'award'), ('option', 'option'), ('none', 'none')], default=vakna.core.vocabulary.GateKind['NONE'], max_length=40),
         ),
         migrations.CreateModel(
-            name="Judgement",
+            name='Judgement',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sequence", models.PositiveIntegerField()),
-                ("rules_version", models.PositiveIntegerField()),
-                ("day", models.DateField()),
-                ("whole", models.JSONField()),
-                ("outside", models.JSONField()),
-                (
-                    "initiative",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="judgement", to="records.initiative"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sequence', models.PositiveIntegerField()),
+                ('rules_version', models.PositiveIntegerField()),
+                ('day', models.DateField()),
+                ('whole', models.JSONField()),
+                ('outside', models.JSONField()),
+                ('initiative', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='judgement', to='records.initiative')),
             ],
         ),
         migrations.CreateModel(
-            name="Advice",
+            name='Advice',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("number", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-                ("subject", models.JSONField()),
-                ("said", models.JSONField()),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("answer", models.JSONField(null=True)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="advice", to="records.initiative"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="advice", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('number', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('subject', models.JSONField()),
+                ('said', models.JSONField()),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('answer', models.JSONField(null=True)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advice', to='records.initiative')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advice', to='records.stage')),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("initiative", "key"), name="advice_key_once")],
+                'constraints': [models.UniqueConstraint(fields=('initiative', 'key'), name='advice_key_once')],
             },
         ),
         migrations.CreateModel(
-            name="Debrief",
+            name='Debrief',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("offered_at", models.DateTimeField()),
-                ("starts", models.JSONField(default=tuple)),
-                ("minutes", models.PositiveIntegerField()),
-                ("place", models.JSONField()),
-                ("booked", models.DateTimeField(null=True)),
-                ("declined", models.BooleanField(default=False)),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("held_at", models.DateTimeField(null=True)),
-                ("summary", models.JSONField(null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="debriefs", to="records.initiative"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="debriefs", to="records.participation"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="debriefs", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('offered_at', models.DateTimeField()),
+                ('starts', models.JSONField(default=tuple)),
+                ('minutes', models.PositiveIntegerField()),
+                ('place', models.JSONField()),
+                ('booked', models.DateTimeField(null=True)),
+                ('declined', models.BooleanField(default=False)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('held_at', models.DateTimeField(null=True)),
+                ('summary', models.JSONField(null=True)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='debriefs', to='records.initiative')),
+                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='debriefs', to='records.participation')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='debriefs', to='records.stage')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("initiative", "key"), name="debrief_key_once"),
-                    models.UniqueConstraint(fields=("stage", "participation"), name="debrief_once"),
-                    models.UniqueConstraint(fields=("stage", "booked"), name="debrief_time_once"),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('initiative', 'key'), name='debrief_key_once'), models.UniqueConstraint(fields=('stage', 'participation'), name='debrief_once'), models.UniqueConstraint(fields=('stage', 'booked'), name='debrief_time_once')],
             },
         ),
         migrations.CreateModel(
-            name="Resumption",
+            name='Resumption',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[
-                            ("continues", "continues"),
-                            ("ended", "ended"),
-                            ("on_hold", "on_hold"),
-                            ("turns", "turns"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                ("reason", models.JSONField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("asked", "asked"), ("accepted", "accepted"), ("declined", "declined")],
-                        default=vakna.core.vocabulary.ChangeState["ASKED"],
-                        max_length=40,
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(null=True)),
-                (
-                    "mandate",
-                    models.CharField(
-                        choices=[("minute", "minute"), ("delegation", "delegation"), ("stated", "stated")],
-                        max_length=40,
-                        null=True,
-                    ),
-                ),
-                ("reference", models.CharField(max_length=200, null=True)),
-                ("committee", models.CharField(max_length=200, null=True)),
-                ("minuted", models.DateField(null=True)),
-                ("motive", models.JSONField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="resumptions", to="records.initiative"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="resumptions",
-                        to="records.participation",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="resumptions", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('verdict', models.CharField(choices=[('continues', 'continues'), ('ended', 'ended'), ('on_hold', 'on_hold'), ('turns', 'turns')], max_length=40)),
+                ('reason', models.JSONField()),
+                ('state', models.CharField(choices=[('asked', 'asked'), ('accepted', 'accepted'), ('declined', 'declined')], default=vakna.core.vocabulary.ChangeState['ASKED'], max_length=40)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('mandate', models.CharField(choices=[('minute', 'minute'), ('delegation', 'delegation'), ('stated', 'stated')], max_length=40, null=True)),
+                ('reference', models.CharField(max_length=200, null=True)),
+                ('committee', models.CharField(max_length=200, null=True)),
+                ('minuted', models.DateField(null=True)),
+                ('motive', models.JSONField(null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resumptions', to='records.initiative')),
+                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resumptions', to='records.participation')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resumptions', to='records.stage')),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("initiative", "key"), name="resumption_key_once")],
+                'constraints': [models.UniqueConstraint(fields=('initiative', 'key'), name='resumption_key_once')],
             },
         ),
         migrations.CreateModel(
-            name="Suppression",
+            name='Suppression',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("code", models.CharField(max_length=80)),
-                ("where", models.CharField(max_length=300)),
-                ("reason", models.JSONField()),
-                ("signed", models.CharField(max_length=200)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suppressions",
-                        to="records.initiative",
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.participation",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('code', models.CharField(max_length=80)),
+                ('where', models.CharField(max_length=300)),
+                ('reason', models.JSONField()),
+                ('signed', models.CharField(max_length=200)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suppressions', to='records.initiative')),
+                ('participation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.participation')),
+                ('stage', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.stage')),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("initiative", "key"), name="suppression_key_once")],
+                'constraints': [models.UniqueConstraint(fields=('initiative', 'key'), name='suppression_key_once')],
             },
         ),
         migrations.CreateModel(
-            name="Task",
+            name='Task',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("number", models.PositiveIntegerField()),
-                ("title", models.JSONField()),
-                ("at", models.DateTimeField()),
-                ("due", models.DateField(null=True)),
-                ("hand_overs", models.JSONField(default=tuple)),
-                ("done_at", models.DateTimeField(null=True)),
-                ("result", models.JSONField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="records.initiative"
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="records.stage"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('number', models.PositiveIntegerField()),
+                ('title', models.JSONField()),
+                ('at', models.DateTimeField()),
+                ('due', models.DateField(null=True)),
+                ('hand_overs', models.JSONField(default=tuple)),
+                ('done_at', models.DateTimeField(null=True)),
+                ('result', models.JSONField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='records.initiative')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to=settings.AUTH_USER_MODEL)),
+                ('stage', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='records.stage')),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("initiative", "key"), name="task_key_once")],
+                'constraints': [models.UniqueConstraint(fields=('initiative', 'key'), name='task_key_once')],
             },
         ),
     ]
