@@ -60,6 +60,7 @@ from vakna.core.initiative import (
     Review,
     Scenario,
     Stage,
+    Suppression,
     UserTest,
 )
 from vakna.exchange.reference import ReferenceList
@@ -165,9 +166,14 @@ def _load_what_all_share(at: datetime) -> None:
 
 
 def _asked_and_given(key: str) -> None:
-    """Watch, release answers, and give out what was handed in for the RFI."""
+    """Watch, release answers, give out what was handed in for the RFI, and take back that a finding may stand."""
     built = an_initiative(until="rfi open", key=key)
     shared: dict[str, Any] = {"at": built.at, "initiative": key}
+    let = Suppression(
+        key=Key("star"), at=built.at, code="DM03", where="initiative.goals", reason=said("Snart."), signed=""
+    )
+    oversight.let_stand(by="ulla", **shared, suppression=let)
+    oversight.take_back(by="jorun", **shared, suppression="star", because=said("Målet ska finnas."))
     dialogue.watch(by="stranger", **shared)
     dialogue.unwatch(by="stranger", **shared)
     asked = dialogue.ask(by=None, **shared, stage="rfi", question=said("Får man vara två?"))
