@@ -174,6 +174,7 @@ def _asked_and_given(key: str) -> None:
     )
     oversight.let_stand(by="ulla", **shared, suppression=let)
     oversight.take_back(by="jorun", **shared, suppression="star", because=said("Målet ska finnas."))
+    oversight.sign_claim(by="jorun", at=built.at, claim="talk-first", checked=built.at.date())
     dialogue.watch(by="stranger", **shared)
     dialogue.unwatch(by="stranger", **shared)
     asked = dialogue.ask(by=None, **shared, stage="rfi", question=said("Får man vara två?"))
@@ -408,6 +409,6 @@ def test_the_roles_name_every_verb_and_none_that_is_not_there() -> None:
     acts = {act for name in _verbs() if name not in SILENT for act in ANOTHER_ACT.get(name, {name})}
 
     assert roles.VERBS - acts == set()
-    of_the_house = {"outages.note", "oversight.note_attempt", "house.rotate_key"}
+    of_the_house = {"outages.note", "oversight.sign_claim", "oversight.note_attempt", "house.rotate_key"}
     of_the_house |= {"house.load_reference", "house.load_market"}
     assert acts - roles.VERBS == {"sandbox.move_clock", *of_the_house}

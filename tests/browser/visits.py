@@ -106,6 +106,8 @@ SEEN = (
     see("check_receipt"),
     see("rules"),
     see("folklore"),
+    see("folklore", by="hassan-darwish"),
+    see("sign_claim", "talk-first", by="hassan-darwish"),
     see("rule", "ND01"),
     see("rule", "AL02"),
     see("check", PRACTICE, by=BUYER),

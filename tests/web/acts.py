@@ -380,6 +380,8 @@ CASES = (
          given={"result": "Elva av fjorton."}),
     Case(until="planned", by="jorun", route="answer_objection", takes=(_P, "invandning"), first=_objected),
     Case(until="rfi open", by="ulla", route="let_stand", takes=(_P,), makes=("Suppression",)),
+    Case(until="rfi open", by="jorun", route="sign_claim", takes=("talk-first",), makes=("ClaimReview",),
+         given={"checked": "2024-03-01"}),
     Case(until="rfi open", by="ulla", route="take_back", takes=(_P, "star"), first=_let_stand),
     Case(until="planned", by="ulla", route="grant_waiver", takes=(_P,), makes=("Waiver",)),
     Case(until="concept open", by="person-s1", route="hand_in", takes=(_P, "concept"), makes=("Submission",),

@@ -69,6 +69,7 @@ def known(key: str) -> dict[str, list[str]]:
         "broadcast": _keys(m.Broadcast, rows),
         "test": _keys(m.UserTest, rows),
         "objection": _keys(m.Objection, rows),
+        "claim": ["talk-first"],
         "suppression": _keys(m.Suppression, rows),
         "disclosure": _keys(m.Disclosure, rows),
         "contact": _keys(m.Contact, rows),

@@ -27,6 +27,7 @@ _ONE = {
     "kind": "pdf",
     "step": "need",
     "disclosure": "saknas", "question": "saknas", "test": "saknas", "objection": "saknas",
+    "suppression": "saknas", "claim": "talk-first",
     "broadcast": "saknas", "contact": "saknas", "insight": "saknas", "change": "saknas", "adoption": "saknas",
     "assumption": "saknas", "experiment": "saknas",
     "slot": "saknas", "code": "ND01",

@@ -2,15 +2,15 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from vakna.core.initiative import Key, Text
+from vakna.core.refusal import NotFound
 from vakna.core.vocabulary import Layer
 
-from .registry import find
+from .registry import find as rule_called
 from .rule import Rule
 
 CONFIDENCE = ("high", "medium", "low")
@@ -18,7 +18,7 @@ CONFIDENCE = ("high", "medium", "low")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One claim. `checked` is when somebody last read the source, `signed` the lawyer who did; None when nobody has."""
+    """One claim, as it comes with Vakna. Who has read its source, and when, is signed in the house."""
 
     key: Key
     layer: Layer
@@ -28,8 +28,6 @@ class Claim:
     jurisdiction: str
     confidence: str
     rules: tuple[Rule, ...] = ()
-    checked: date | None = None
-    signed: str | None = None
 
 
 @cache
@@ -37,6 +35,14 @@ def claims() -> tuple[Claim, ...]:
     """Give the claims that come with Vakna, in the order of the file."""
     file = Path(__file__).parent / "folklore.toml"
     return tuple(_read(row) for row in tomllib.loads(file.read_text(encoding="utf-8"))["claim"])
+
+
+def find(key: str) -> Claim:
+    """Find a claim. Refuses (`NotFound`) what no claim is called."""
+    found = next((one for one in claims() if one.key == key), None)
+    if found is None:
+        raise NotFound("no-such-claim", given=key)
+    return found
 
 
 def about(rule: Rule) -> tuple[Claim, ...]:
@@ -50,5 +56,5 @@ def _read(row: dict[str, Any]) -> Claim:
     return Claim(
         key=Key(row["key"]), layer=Layer(row["layer"]), claim=Text(row["claim"]), says=Text(row["says"]),
         source=row["source"], jurisdiction=row["jurisdiction"], confidence=row["confidence"],
-        rules=tuple(find(code) for code in row["rules"]), checked=row.get("checked"), signed=row.get("signed"),
+        rules=tuple(rule_called(code) for code in row["rules"]),
     )  # fmt: skip

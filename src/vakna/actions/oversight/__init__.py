@@ -3,6 +3,7 @@
 from vakna.actions._files import Upload
 
 from .attempts import note_attempt
+from .claims import sign_claim
 from .disclosures import decide_disclosure, give_out, record_request
 from .judging import judge, judged
 from .objections import answer_objection, file_objection, grant_waiver
@@ -24,5 +25,6 @@ __all__ = [
     "note_attempt",
     "record_request",
     "rotate_key",
+    "sign_claim",
     "take_back",
 ]

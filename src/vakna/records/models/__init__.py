@@ -18,7 +18,7 @@ from .initiatives import (
 from .journal import Checkpoint, Entry, Head, ProtectedPart, SealedLeaf, SealedTree
 from .learning import Change, Feedback, Insight, Requirement, UserTest
 from .outages import MovedDeadline, Outage
-from .oversight import Disclosure, Judgement, Objection, Suppression, Waiver
+from .oversight import ClaimReview, Disclosure, Judgement, Objection, Suppression, Waiver
 from .people import Declaration, Member, Organisation, Person, Tie, Watch
 from .reference import ReferenceList
 from .search import Indexed, Passage
@@ -49,6 +49,7 @@ __all__ = [
     "CeilingChange",
     "Change",
     "Checkpoint",
+    "ClaimReview",
     "Contact",
     "Contract",
     "Debrief",

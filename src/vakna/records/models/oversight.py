@@ -115,6 +115,25 @@ class Suppression(models.Model):
         return self.key
 
 
+class ClaimReview(models.Model):
+    """A lawyer of the house has read the source of a claim of the folklore library, on a day, and signs for it.
+
+    `signed` and `organisation` are the names that it was signed with. The latest of a claim holds; all are kept.
+    """
+
+    claim = models.CharField(max_length=80, db_index=True)
+    at = models.DateTimeField()
+    checked = models.DateField()
+    note = ValueField(Text, null=True)
+    by = models.ForeignKey("Person", models.PROTECT, related_name="+")
+    signed = models.CharField(max_length=200)
+    organisation = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        """Read as the claim and the day."""
+        return f"{self.claim} {self.checked}"
+
+
 class Judgement(models.Model):
     """What the rules last said of an initiative: kept as long as its journal, the rules and the day are the same."""
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from vakna.core.vocabulary import Layer
 from vakna.rules import folklore as said
 from vakna.rules import reading
 from vakna.rules.registry import FAMILIES, RULES, VERSION, find
@@ -41,13 +40,6 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
         "claims": said.about(one),
     }
     return answers.page(request, "checking/rule.html", **values)
-
-
-@require_safe
-def folklore(request: HttpRequest) -> HttpResponse:
-    """List what is said about procurement, under what it rests on, with what the rule says and how sure that is."""
-    layers = [{"layer": layer, "claims": [one for one in said.claims() if one.layer is layer]} for layer in Layer]
-    return answers.page(request, "checking/folklore.html", layers=layers)
 
 
 def _row(lang: str, one: Rule) -> dict[str, Any]:

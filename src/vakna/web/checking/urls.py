@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import explaining, letting, report
+from . import explaining, folklore, letting, report
 
 urlpatterns = [
     path("rules/", explaining.rules, name="rules"),
-    path("folklore/", explaining.folklore, name="folklore"),
+    path("folklore/", folklore.folklore, name="folklore"),
+    path("folklore/<slug:claim>/sign/", folklore.sign_claim, name="sign_claim"),
     path("rules/<slug:code>/", explaining.rule, name="rule"),
     path("initiatives/<slug:key>/check/", report.check, name="check"),
     path("initiatives/<slug:key>/check/let-stand/", letting.let_stand, name="let_stand"),
