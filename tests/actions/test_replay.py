@@ -10,15 +10,16 @@ from django.core.management import call_command
 
 from tests.conftest import _drop_triggers as drop_triggers
 from vakna.actions import _events, demo, gates, replay, selection
-from vakna.core import document, journal
+from vakna.core import document, graveyard, journal
 from vakna.core import vocabulary as v
 from vakna.core.refusal import Conflict
 from vakna.exchange import keys, signed_note
 from vakna.records import journals, pictures, vault
 from vakna.records import models as m
+from vakna.rules.amounts import limits_of_tests
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
-START, GATE, FINISHED, MEETING, ENDED, TENDERS = (case.key for case in demo.CASES)
+START, GATE, FINISHED, LAID_DOWN, MEETING, ENDED, TENDERS = (case.key for case in demo.CASES)
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
@@ -121,7 +122,19 @@ def test_clock_stands_where_the_history_was_left() -> None:
     scripts = (demo.SCRIPT, demo.PROGRAMME, demo.TENDERS)
     last = {name: _events.events(replay.read_script(script=name))[-1].at for name in scripts}
 
-    assert clocks == {case.key: case.until or last[case.script] for case in demo.CASES}
+    assert clocks == {case.key: case.clock or case.until or last[case.script] for case in demo.CASES}
+
+
+def test_tested_solution_lies_in_the_graveyard_with_its_cause_when_nobody_took_it_up() -> None:
+    picture = pictures.take(LAID_DOWN)
+    at = m.Initiative.objects.get(key=LAID_DOWN).clock_at
+    assert at is not None
+    grave = graveyard.standing(picture, at, limits_of_tests(at))
+
+    assert grave is not None
+    assert (grave.fate, grave.cause) == (graveyard.Fate.LAID_DOWN, v.CauseOfDeath.NO_BUDGET)
+    assert picture.terms.adoption_routes != ()
+    assert picture.adoptions == ()
 
 
 def test_building_again_changes_nothing_when_the_demo_stands() -> None:

@@ -22,7 +22,7 @@ from tests.browser.furniture import (
 )
 
 PRACTICE, FINISHED, BEGUN = "ovningsfallet-beslut", "ovningsfallet-klart", "ovningsfallet-start"
-TENDERS = "ovningsanbudet-pagar"
+TENDERS, LAID_DOWN = "ovningsanbudet-pagar", "ovningsfallet-nedlagt"
 MEETING, ENDED = "ovningsprogrammet-pagar", "ovningsprogrammet-klart"
 BUYER, LEADER, DECIDER, ASSESSOR = "maja-lindqvist", "lina-westberg", "birgitta-falk", "eva-brandt"
 SUPPLIER, COACH = "amina-yusuf", "petra-nyman"
@@ -311,6 +311,8 @@ SEEN = (
     see("graveyard"),
     see("graveyard", by=BUYER),
     see("adoption", FINISHED),
+    see("adoption", LAID_DOWN),
+    see("revive", LAID_DOWN, by=BUYER),
     see("adoption", PRACTICE, by=BUYER),
     see("set_route", PRACTICE, by=BUYER),
     see("decide_adoption", PRACTICE, by=DECIDER),

@@ -106,6 +106,10 @@ PRINCIPLES: tuple[Plant, ...] = (
     _plant("ET12", PCP, ("contacts.telefon.told", _sv("Filen får vara hur stor som helst."))),
     _plant("ET13", PRACTICE, *_FAVOURED),
     _plant("TR14", PRACTICE, _stage("inbjudan", "corrections.0.fields", [_REWORDED])),
+    _plant(
+        "TR14", PRACTICE, _stage("inbjudan", "corrections.0.fields", [_REWORDED]),
+        _stage("inbjudan", "corrections.0.at", "2022-01-12T08:30:00Z"),
+    ),
     _plant("TR13", PRACTICE, ("questions.fraga-rfi-4.asked_at", "2021-10-09T07:45:00Z")),
     _plant("TR01", PCP, _stage("fas-1", "criteria", [])),
     _plant("TR02", PRACTICE, _stage("anvandning", "places", None)),

@@ -9,12 +9,13 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from vakna.core import next_actions
+from vakna.core import vocabulary as v
 from vakna.core.initiative import Text
 from vakna.core.refusal import Conflict
 from vakna.records import models as m
 from vakna.records import pictures
 
-from . import documents, replay, search
+from . import adoption, documents, replay, search
 from ._journal import Pen, remember, use_once
 
 PASSWORD = "vakna-demo-2026"  # noqa: S105  everybody's in the demo, printed at its start
@@ -23,14 +24,30 @@ PUBLISHED = ("karlstad-1", "karlstad-2", "hammaro", "helsingborg-hallbar-handlin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaidDown:
+    """What went another way than in the script: the tested solution was laid down, by whom, when and why."""
+
+    by: str
+    at: datetime
+    cause: v.CauseOfDeath
+    reason: Text
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A script at one instant: its key, letter, what is added to its title, and until when it is performed."""
+    """A script at one instant: its key, letter, what is added to its title, and until when it is performed.
+
+    `clock` is where its clock then stands, when that is later; `laid_down` what came of its test instead of use.
+    """
 
     key: str
     letter: str
     now: Text
     until: datetime | None
     script: str = SCRIPT
+    clock: datetime | None = None
+    laid_down: LaidDown | None = None
 
 
 CASES = (
@@ -43,6 +60,20 @@ CASES = (
         now=Text({"sv": "beslut från sju till tre väntar", "en": "the decision from seven to three waits"}),
     ),
     Case(key="ovningsfallet-klart", letter="c", until=None, now=Text({"sv": "avslutat", "en": "finished"})),
+    Case(
+        key="ovningsfallet-nedlagt", letter="d", until=datetime(2022, 6, 16, 12, tzinfo=UTC),
+        now=Text({"sv": "provat och nedlagt", "en": "tested and laid down"}), clock=datetime(2022, 9, 1, 7, tzinfo=UTC),
+        laid_down=LaidDown(
+            by="birgitta-falk", at=datetime(2022, 7, 4, 8, tzinfo=UTC), cause=v.CauseOfDeath.NO_BUDGET,
+            reference="Delegation 4.7, ÅM 2022-0231 (påhittat)",
+            reason=Text({
+                "sv": "Prototypen höll, men boendenas driftbudget för hösten drogs in i juni och ingen annan budget "
+                "tog över licensen.",
+                "en": "The prototype held, but the homes' running budget for the autumn was withdrawn in June and no "
+                "other budget took over the licence.",
+            }),
+        ),
+    ),
     Case(
         key="ovningsprogrammet-pagar", letter="a", until=datetime(2025, 10, 7, 9, 35, tzinfo=UTC), script=PROGRAMME,
         now=Text({"sv": "mötena pågår", "en": "meetings under way"}),
@@ -57,8 +88,9 @@ CASES = (
     ),
 )  # fmt: skip
 """The practice case just started (the RFI is written and not published), with the gate 7 → 3 proposed and not decided,
-and finished; the market dialogue programme on the day of its meetings, and ended without a procurement; and a
-procurement in two lots with a cancelled call, points, hidden names, an option, a call-off and a supplier that left."""
+and finished; the same with its prototype tested and laid down, in the pilot graveyard; the market dialogue programme on
+the day of its meetings, and ended without a procurement; and a procurement in two lots with a cancelled call, points,
+hidden names, an option, a call-off and a supplier that left."""
 
 
 def build(*, at: datetime) -> tuple[str, ...]:
@@ -74,9 +106,22 @@ def build(*, at: datetime) -> tuple[str, ...]:
             said = {lang: f"{terms.title.said(lang)} ({now})" for lang, now in case.now.by_language.items()}
             number = f"{terms.number}{case.letter}"
             replay.replay(at=at, script=case.script, key=case.key, until=case.until, number=number, title=Text(said))
+            _go_another_way(case)
     _open_doors()
     search.index_due(at=at)
     return (*PUBLISHED, *(case.key for case in CASES))
+
+
+def _go_another_way(case: Case) -> None:
+    """Lay down what was tested, where the case says so, and let its clock go on."""
+    if case.laid_down is not None:
+        one = case.laid_down
+        adoption.decide(
+            by=one.by, at=one.at, initiative=case.key, step=v.AdoptionStep.LAY_DOWN, cause=one.cause, reason=one.reason,
+            reference=one.reference,
+        )  # fmt: skip
+    if case.clock is not None:
+        replay.set_clock(initiative=case.key, to=case.clock)
 
 
 def to_next_date(*, by: str, at: datetime, initiative: str, with_cast: bool, once: str = "") -> datetime:

@@ -242,7 +242,7 @@ RULES = (
         "criteria-changed-after-opening",
         Level.WARN,
         criteria_changed,
-        ("lou-4-1", "domain-transparency"),
+        ("lou-4-1", "red-flag"),
         "no-correction",
         ("TR06",),
         moments=IN_CORRECTION,
