@@ -192,7 +192,7 @@ def _resources(start: datetime) -> tuple[Resource, ...]:
 
 def _economics(start: datetime) -> tuple[UnitEconomics, ...]:
     points = tuple(
-        EconomicsPoint(customers=count, revenue=kr(9), serve=kr(1), load=kr(1), win=kr(1), fixed=kr(1))
+        EconomicsPoint(customers=count, revenue=kr(9), serve=kr(1), load=kr(1), win=kr(1), fixed=kr(20))
         for count in (1, 5, 12, 40)
     )
     return (

@@ -46,9 +46,12 @@ def test_correction_of_fields_reaches_all_at_one_instant_before_and_after_and_as
     last = m.Letter.objects.order_by("pk").last()
     assert last is not None
 
-    answer = _posted(_as("ulla"), places="4", criteria_fit_guidance="Titta på natten.")
+    changed = {"places": "4", "criteria_fit_guidance": "Titta på natten."}
+    asked = _posted(_as("ulla"), **changed)
+    rules = {one.name: one.code for one in asked.context["rules_asked"].found}
+    answer = _posted(_as("ulla"), **changed, **dict.fromkeys(rules, "Orden blev tydligare."))
 
-    assert answer.status_code == 302
+    assert (asked.status_code, list(rules.values()), answer.status_code) == (409, ["TR14"], 302)
     [made] = pictures.take("prov", ()).stage("concept").corrections
     assert [(one.field, one.criterion) for one in made.fields] == [("places", None), ("guidance", "fit")]
     assert (made.fields[0].before, made.fields[0].after, made.confirm) == (3, 4, True)

@@ -15,7 +15,6 @@ from vakna.core.initiative import Key, Suppression
 pytestmark = pytest.mark.django_db
 
 _CODE = re.compile(r"\b[A-Z]{2}\d\d\b")
-_TITLES = {"sv": "Rapport om principerna", "en": "Report on the principles"}
 
 
 def _judged() -> Built:
@@ -66,6 +65,6 @@ def test_paper_is_tagged_with_title_language_and_both_standards() -> None:
     metadata = root["/Metadata"].get_object().get_data().decode()
 
     assert root["/Lang"].startswith("en")
-    assert root["/MarkInfo"]["/Marked"] is True
+    assert bool(root["/MarkInfo"]["/Marked"])
     assert root["/StructTreeRoot"]["/K"]
     assert [name for name in ("pdfuaid:part", "pdfaid:part") if name in metadata] == ["pdfuaid:part", "pdfaid:part"]

@@ -75,7 +75,8 @@ def _blocks(seen: Visit, report: Report) -> Iterator[Block]:
     if not found:
         yield Paragraph(words=reading.say(lang, "report.clean"))
     for fault in found:
-        yield Note(title=f"{fault['code']} {fault['title']} ({fault['level']})", words=fault["do"])
+        do = f"{PAGES.say(lang, 'checking.do')} {fault['do']}"
+        yield Note(title=f"{fault['code']} {fault['title']} ({fault['level']})", words=do)
         yield Bullets(items=tuple(" – ".join(filter(None, (it["where"], it["said"]))) for it in fault["places"]))
     yield from _standing(seen, report)
     yield from _taken_back(seen, report)
