@@ -119,6 +119,7 @@ def _queries() -> int:
         ("leverantör", "Leverantörerna svarade.", ["Leverantörerna"]),
         ("insikter", "En insikt till.", ["insikt"]),
         ("far", "Ett får.", []),
+        ("demens", "De och dem, men demensboendet i Demand.", ["demensboendet"]),
         ("", "Inget sökt.", []),
     ],
 )

@@ -1,8 +1,8 @@
 """Full text in both databases: FTS5 beside SQLite's table of passages, `tsvector` on PostgreSQL's. No extension.
 
 A word is found in each of its forms: both sides of the search are cut to stems, Swedish as Swedish and English as
-English. PostgreSQL does that by its own dictionaries; on SQLite the same Snowball rules run when a passage is written.
-The beginning of a word finds the whole one, as `demens` finds `demensboende`. å, ä and ö are letters of their own.
+English, by the Snowball rules and before either database sees them, so that both find the same. The beginning of a word
+finds the whole one, as `demens` finds `demensboende`. å, ä and ö are letters of their own.
 """
 
 import re
@@ -19,6 +19,8 @@ from vakna.records import models as m
 
 LANGUAGES = {"sv": "swedish", "en": "english"}
 _WORD = re.compile(r"[^\W_]+")
+_SHORTEST, _ENDING = 4, 2
+"""A stem shorter than this is taken only where at most so much was cut: of `demens` the rules leave `dem`."""
 _MOST = 12
 """How many words of a question are searched for; nobody asks for more in earnest."""
 
@@ -33,8 +35,8 @@ _SQLITE = (
     "INSERT INTO vakna_passage_words(vakna_passage_words) VALUES ('rebuild')",
 )
 _POSTGRESQL = tuple(
-    f"CREATE INDEX IF NOT EXISTS vakna_passage_{column} ON records_passage USING gin (to_tsvector('{name}', {column}))"
-    for column, name in LANGUAGES.items()
+    f"CREATE INDEX IF NOT EXISTS vakna_passage_{column} ON records_passage USING gin (to_tsvector('simple', {column}))"
+    for column in LANGUAGES
 )
 
 
@@ -53,8 +55,8 @@ def words(said: str) -> list[str]:
 
 
 def to_store(language: str, said: str) -> str:
-    """Give a text as its column holds it: plain where the database cuts to stems itself, else as stems."""
-    return said if connection.vendor == "postgresql" else " ".join(map(_stemmer(language), words(said)))
+    """Give a text as its column holds it: its words, each cut to its stem."""
+    return " ".join(map(_stemmer(language), words(said)))
 
 
 def matching(rows: QuerySet[m.Passage], asked: str) -> QuerySet[m.Passage]:
@@ -81,7 +83,12 @@ def hits(language: str, asked: str, said: str) -> list[tuple[str, bool]]:
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
     """Give what cuts words of a language to their stems; any language but English is cut as Swedish."""
-    stem: Callable[[str], str] = snowballstemmer.stemmer(LANGUAGES.get(language, "swedish")).stemWord
+    cut: Callable[[str], str] = snowballstemmer.stemmer(LANGUAGES.get(language, "swedish")).stemWord
+
+    def stem(word: str) -> str:
+        left = cut(word)
+        return left if len(left) >= _SHORTEST or len(word) - len(left) <= _ENDING else word
+
     return stem
 
 
@@ -95,9 +102,9 @@ def _on_sqlite(asked: Iterable[str]) -> tuple[RawSQL, RawSQL]:
 
 
 def _on_postgresql(asked: Iterable[str]) -> tuple[RawSQL, RawSQL]:
-    query = " & ".join(f"{one}:*" for one in asked)
-    pairs = [(f"to_tsvector('{it}', records_passage.{at})", f"to_tsquery('{it}', %s)") for at, it in LANGUAGES.items()]
-    hit = " OR ".join(f"{said} @@ {wanted}" for said, wanted in pairs)
-    rank = " + ".join(f"ts_rank({said}, {wanted})" for said, wanted in pairs)
-    given = [query] * len(pairs)
+    words_of = {it: " & ".join(f"{_stemmer(it)(one)}:*" for one in asked) for it in LANGUAGES}
+    pairs = [f"to_tsvector('simple', records_passage.{at})" for at in LANGUAGES]
+    hit = " OR ".join(f"{said} @@ to_tsquery('simple', %s)" for said in pairs)
+    rank = " + ".join(f"ts_rank({said}, to_tsquery('simple', %s))" for said in pairs)
+    given = list(words_of.values())
     return RawSQL(f"({hit})", given, BooleanField()), RawSQL(f"-({rank})", given, FloatField())  # noqa: S611
