@@ -81,6 +81,7 @@ ANOTHER_ACT = {
     "reference.load": {"house.load_reference"},
     "market.load": {"house.load_market"},
     "demo.to_next_date": {"sandbox.move_clock"},
+    "demo.practise": {"people.join"},
     "learning.start_from": {"demand.start"},
     "selection.hand_in": {"selection.hand_in", "selection.answer"},
 }

@@ -166,6 +166,8 @@ SEEN = (
     see("me", by=BUYER),
     see("letters", by=BUYER),
     see("demo"),
+    see("practice", by="kerstin-ahlgren"),
+    see("practice", by="stranger"),
     see("demo", by=BUYER),
     see("letter", a_letter, by=BUYER),
     # planning

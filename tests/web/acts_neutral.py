@@ -26,6 +26,7 @@ CASES = (
          "given_by": "bjorkhult"}),
     Case(until="rfi open", by="inga", route="declare_neutrality", takes=(_P, "rfi")),
     Case(until="awarded", by="ulla", route="publish_reach", takes=(_P, "call")),
+    Case(until="planned", by="nils", route="practice", makes=("Initiative",)),
     Case(until="decided", by="petra", route="advise_next", takes=(_P,)),
     Case(until="decided", by="nils", route="start_from", takes=(_P,), makes=("Initiative",)),
     Case(until="concept open", by="person-s1", route="describe_firm", takes=(_P, "s1"), given={"size": "small"}),

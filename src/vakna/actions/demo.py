@@ -1,21 +1,24 @@
 """The demo: published histories under their real names, and invented ones at several instants. Only for demo mode."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
 from json import loads
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from vakna.core import next_actions
+from vakna.core import people as roles
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Text
-from vakna.core.refusal import Conflict
+from vakna.core.refusal import Conflict, NotAllowed
 from vakna.records import models as m
 from vakna.records import pictures
 
-from . import adoption, documents, replay, search
+from . import adoption, documents, people, replay, search
 from ._journal import Pen, remember, use_once
 
 PASSWORD = "vakna-demo-2026"  # noqa: S105  everybody's in the demo, printed at its start
@@ -124,15 +127,39 @@ def _go_another_way(case: Case) -> None:
         replay.set_clock(initiative=case.key, to=case.clock)
 
 
+def practise(*, by: str, at: datetime, once: str = "") -> str:
+    """Make a sandbox of one's own from the practice case, just started, and lead it oneself. Gives its key.
+
+    Its invented people enter the house and cannot log in; they do the others' part when the clock moves on. Nobody
+    but its members sees it. Refuses somebody who may not start initiatives.
+    """
+    me = m.Person.objects.filter(key=by, may_start_initiatives=True).first()
+    if me is None:
+        raise NotAllowed("may-not-start")
+    use_once(once)
+    case, key = CASES[0], f"ovning-{secrets.token_hex(4)}"
+    terms, until = replay.read_script(script=case.script).terms, case.until
+    said = Text({lang: f"{terms.title.said(lang)} ({me.name})" for lang in ("sv", "en")})
+    leader = next(one.person for one in terms.members if one.role is v.Role.PROCESS_LEADER)
+    replay.replay(at=at, script=case.script, key=key, until=until, number=f"{terms.number}-{key[-4:]}", title=said)
+    now = until or at
+    people.join(by=leader, at=now, initiative=key, person=by, role=v.Role.PROCURER)
+    people.join(by=leader, at=now, initiative=key, person=by, role=v.Role.PROCESS_LEADER, once=once)
+    return key
+
+
 def to_next_date(*, by: str, at: datetime, initiative: str, with_cast: bool, once: str = "") -> datetime:
     """Move a sandbox's clock to its next date; with `with_cast`, everybody in its script does what they did until then.
 
     The next date is the nearest on which something opens, is due, is decided or ends, else the script's next act.
-    `at` is what the sandbox's clock says now. Gives where the clock then stands. Refuses what is no sandbox, and when
-    nothing comes.
+    `at` is what the sandbox's clock says now. Gives where the clock then stands. Refuses what is no sandbox, when
+    nothing comes, and outside a demo everybody but those who work in it.
     """
     if not m.Initiative.objects.filter(key=initiative, sandbox=True).exists():
         raise Conflict("not-sandbox")
+    actor = roles.actor_in(pictures.take(initiative, ()), by, at)
+    if not settings.VAKNA_DEMO and not actor.roles & roles.TEAM:
+        raise NotAllowed("may-not-without-role")
     use_once(once)
     to = _next(initiative, at)
     if with_cast:

@@ -56,7 +56,7 @@ def start_from(
         demand.start(
             by=by, at=at, key=key, number=number, title=title, summary=summary, buyer=buyer, need=need, once=once,
             stages=passing_on.plan(shown, buyer), phases=shown.terms.phases, rights=shown.terms.rights,
-            begun_from=passing_on.begun_from(shown), sandbox=shown.terms.sandbox,
+            begun_from=passing_on.begun_from(shown), cpv=shown.terms.cpv, sandbox=shown.terms.sandbox,
             invented=shown.terms.sandbox and shown.terms.invented,
         )  # fmt: skip
         for insight in passing_on.carried(shown, carry, at):

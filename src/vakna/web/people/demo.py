@@ -35,19 +35,40 @@ def demo(request: HttpRequest) -> HttpResponse:
 @require_POST
 def next_date(request: HttpRequest, key: str) -> HttpResponse:
     """Let a practice case's clock go on to its next date, the others doing their part if asked."""
-    _only_in_demo()
-    case = m.Initiative.objects.filter(key=key, sandbox=True).first()
+    by = access.require_person(request)
+    case = _clocks(by).filter(key=key).first()
     if case is None or case.clock_at is None:
         raise NotFound("no-such-initiative", key=key)
     with_cast = request.POST.get("with_cast") == "on"
-    by = access.require_person(request)
+    back = reverse("demo" if settings.VAKNA_DEMO else "practice")
     try:
         to = action.to_next_date(
             by=by, at=case.clock_at, initiative=key, with_cast=with_cast, once=access.once(request)
         )
     except AlreadyDone:
-        return answers.done(request, reverse("demo"))
-    return answers.done(request, reverse("demo"), "people.demo.moved", title=case.title, at=to)
+        return answers.done(request, back)
+    return answers.done(request, back, "people.demo.moved", title=case.title, at=to)
+
+
+def practice(request: HttpRequest) -> HttpResponse:
+    """Show one's own sandboxes with their clocks, and make another when asked."""
+    by = access.require_person(request)
+    if request.method == "POST":
+        refusal = answers.attempt(
+            lambda: action.practise(by=by, at=access.received_at(request), once=access.once(request))
+        )
+        if refusal is None:
+            return answers.done(request, reverse("practice"), "practice.made")
+        raise refusal
+    mine = m.Initiative.objects.filter(sandbox=True, members__person__key=by, members__until=None)
+    cases = mine.distinct().order_by("-pk")
+    return answers.page(request, "people/practice.html", nav="start", cases=cases)
+
+
+def _clocks(by: str) -> Any:
+    """Give the sandboxes whose clock this person may move: in a demo all, else those it has a part in."""
+    rows = m.Initiative.objects.filter(sandbox=True)
+    return rows if settings.VAKNA_DEMO else rows.filter(members__person__key=by, members__until=None).distinct()
 
 
 def _only_in_demo() -> None:

@@ -15,5 +15,6 @@ urlpatterns = [
     path("letters/", letters.letters, name="letters"),
     path("letters/<int:letter>/", letters.letter, name="letter"),
     path("demo/", demo.demo, name="demo"),
+    path("practice/", demo.practice, name="practice"),
     path("demo/<slug:key>/next-date/", demo.next_date, name="next_date"),
 ]
