@@ -48,6 +48,7 @@ def test_a_word_is_found_in_each_form_with_its_letters_kept_when_it_is_open_to_t
     assert _found("demens", by="ulla") == ["demensboendet"]
     assert (_found("faren", by="ulla"), _found("får", by="ulla")) == ([], ["fåren"])
     assert _found("underlag zebra") == []
+    assert (len(_found("Björkhults P-1")), len(_found("Björkhults", language="en"))) == (1, 1)
     assert _found('”(*) ^:{ "') == []
 
 

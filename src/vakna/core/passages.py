@@ -22,6 +22,7 @@ class Passage:
     """One thing to learn from: what it is, whose key it has, its day, what it is about, and what it says.
 
     `stage` is where it happened, where it was in one; `about` names it (a stage, a subject), and is searched too.
+    `also` are names and numbers that it is found by in any language, without being shown.
     """
 
     kind: PassageKind
@@ -30,6 +31,7 @@ class Passage:
     day: date | None = None
     about: Text | None = None
     stage: Key | None = None
+    also: str = ""
 
     def words(self, language: str) -> str:
         """Give what is searched in a language; what stands in a third language is searched as Swedish."""
@@ -38,7 +40,7 @@ class Passage:
         strange = [
             said for one in texts for it, said in one.by_language.items() if language == "sv" and it not in LANGUAGES
         ]
-        return " ".join([*found, *strange])
+        return " ".join([*found, *strange, self.also]).strip()
 
 
 def passages(picture: Picture) -> tuple[Passage, ...]:
@@ -56,9 +58,8 @@ def changes_at(picture: Picture, at: datetime) -> datetime | None:
 
 def _all(picture: Picture) -> Iterator[Passage]:
     terms = picture.terms
-    yield Passage(
-        kind=PassageKind.INITIATIVE, key=terms.key, said=terms.summary, about=_named(picture), day=terms.started
-    )
+    yield Passage(kind=PassageKind.INITIATIVE, key=terms.key, said=terms.summary, about=terms.title,
+                  day=terms.started, also=_named_by(picture))  # fmt: skip
     yield from (_need(one) for one in needs.current(terms))
     yield from (_insight(one) for one in picture.insights)
     yield from (_assumption(one) for one in picture.assumptions if one.state != AssumptionState.OPEN)
@@ -73,11 +74,10 @@ def _all(picture: Picture) -> Iterator[Passage]:
         yield Passage(kind=PassageKind.END, key=terms.key, said=terms.state_reason, day=_last(picture))
 
 
-def _named(picture: Picture) -> Text:
-    """Give the title with number and buyers, so that an initiative is found by them too."""
+def _named_by(picture: Picture) -> str:
+    """Give the number and the buyers, so that an initiative is found by them too."""
     terms = picture.terms
-    beside = " ".join((terms.number, *(one.name for one in terms.organisations if one.key in terms.buyers)))
-    return Text({language: f"{said}, {beside}" for language, said in terms.title.by_language.items()})
+    return " ".join((terms.number, *(one.name for one in terms.organisations if one.key in terms.buyers)))
 
 
 def _need(one: Need) -> Passage:
