@@ -17,13 +17,16 @@ from vakna.core.vocabulary import InitiativeState
 from vakna.exchange import documents
 from vakna.exchange.documents import Block, Bullets, Facts, Heading, Paragraph, Sheet, Table
 from vakna.records import models as m
+from vakna.records.windows import NOTHING, Windows
 from vakna.web import access, answers, doing
 from vakna.web.access import Visit
 from vakna.web.forms import PageForm, area
 from vakna.web.initiatives.frame import frame
 from vakna.web.sentences import PAGES
 
-_PARTS = ("gates", "money", "learning", "spread")
+_COLLECTIONS = ("money", "insights", "assumptions", "adoptions", "counts")
+_LEFT_OUT: Windows = {"proposals": lambda _: NOTHING}
+"""What was proposed at a gate is nothing that the report tells."""
 
 
 class AdviceForm(PageForm):
@@ -37,7 +40,7 @@ class AdviceForm(PageForm):
 @require_safe
 def end_report_page(request: HttpRequest, key: str) -> HttpResponse:
     """Show the report to anybody: what the reader may see of how it went, and the advice to the next."""
-    seen = access.visit(request, key, parts=_PARTS)
+    seen = access.visit(request, key, collections=_COLLECTIONS, windows=_LEFT_OUT)
     terms = seen.picture.terms
     begun = m.Initiative.objects.filter(begun_from__initiative=key, sandbox=terms.sandbox).count()
     values: dict[str, Any] = {
@@ -52,7 +55,7 @@ def end_report_page(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def end_report_file(request: HttpRequest, key: str) -> HttpResponse:
     """Give the report as an accessible PDF; `open=1` gives the one that everybody may read, to spread."""
-    seen = access.visit(request, key, parts=_PARTS)
+    seen = access.visit(request, key, collections=_COLLECTIONS, windows=_LEFT_OUT)
     picture = _open(seen) if request.GET.get("open") == "1" else seen.picture
     answer = HttpResponse(documents.pdf(sheet=sheet(seen, picture)), content_type="application/pdf")
     name = f"{PAGES.say(seen.language, 'end_report.file')}-{key}.pdf"
