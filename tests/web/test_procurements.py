@@ -8,6 +8,7 @@ from django.test import Client
 from tests.cast import Built, an_initiative, kr, person
 from tests.web.filling import filled
 from vakna.core.initiative import Key, NamedBuyer
+from vakna.records import models as m
 from vakna.records import pictures
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ def _built(until: str = "planned") -> Built:
 
 def test_the_value_is_counted_over_every_stage_and_measured_against_the_limit() -> None:
     _built()
+    m.Stage.objects.filter(key="use").update(pay=None)
     client = _client()
     client.post(_PAGE, filled(client, _PAGE, same_kind_this_year="600 000", option_value="0", purchase_value="0"))
 
