@@ -37,6 +37,7 @@ _ONCE_EACH = {
     "debriefs": ("stage", "participation"),
     "requirements": ("item", "version"),
     "economics": ("participation", "version"),
+    "supplier_plans": ("participation", "version"),
 }
 
 

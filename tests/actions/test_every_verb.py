@@ -154,7 +154,8 @@ def _the_rest(key: str) -> None:
     _load_what_all_share(at)
     oversight.erase(**shared, sequence=part.sequence, name=part.name, ground="begäran")
     people.declare_tie(**shared, organisation="org-s1", nature=said("Syskon."))
-    initiatives.end(**shared, state=v.InitiativeState.ENDED_STOPPED, reason=said("Behovet försvann."))
+    initiatives.end(**shared, state=v.InitiativeState.ENDED_STOPPED, reason=said("Behovet försvann."),
+                    spread=said("Inget att sprida."))  # fmt: skip
 
 
 def _load_what_all_share(at: datetime) -> None:

@@ -197,7 +197,8 @@ def end(chance: Chance, picture: Picture, _: Stage) -> Act | None:
     """End the initiative; it seldom makes sense in the middle of things."""
     if chance.heeds and not chance.draw(0.1):
         return None
-    return chance.done("initiatives.end", _procurer(chance, picture), state=v.InitiativeState.ENDED_STOPPED, reason=WHY)
+    return chance.done("initiatives.end", _procurer(chance, picture), state=v.InitiativeState.ENDED_STOPPED, reason=WHY,
+                       spread=WHY)  # fmt: skip
 
 
 def add_template(chance: Chance, picture: Picture, _: Stage) -> Act | None:

@@ -160,7 +160,10 @@ SLIPS: Mapping[str, Mapping[str, Slip]] = {
         "milestones-over-pay": lambda _, __, ___, a: a.of("contract", milestones=(_milestone(share=120),)),
         "milestone-without-pay": lambda _, __, ___, a: a.of("contract", pay=None, milestones=(_milestone(share=20),)),
     },
-    "initiatives.end": {"initiative-ended": lambda _, __, ___, a: a.but(state=v.InitiativeState.ACTIVE)},
+    "initiatives.end": {
+        "initiative-ended": lambda _, __, ___, a: a.but(state=v.InitiativeState.ACTIVE),
+        "end-without-spread": lambda _, __, ___, a: a.but(spread=None),
+    },
     "stages.add_template": {
         "no-such-template": lambda _, __, ___, a: a.but(template="okänd"),
         "stage-between-begun": lambda _, p, __, a: a.but(after=p.terms.stages[0].key),

@@ -1,4 +1,4 @@
-"""Addresses that change something: neutrality, what becomes of a test, and working together."""
+"""Addresses that change something: neutrality, what becomes of a test, spread, and working together."""
 
 from tests.actions import adopting, working
 from tests.web.case import Case
@@ -22,6 +22,12 @@ CASES = (
          given={"step": "adopt"}),
     Case(until="decided", by="nils", route="revive", takes=(_P,), first=adopting.laid_down,
          given={"decide_by": "2099-05-04"}),
+    Case(until="decided", by="nils", route="set_spread_plan", takes=(_P,), given={"by_when": "2099-05-04"}),
+    Case(until="decided", by="nils", route="further_user", takes=(_P,), makes=("Organisation",),
+         given={"organisation": "", "name": "Västlunda kommun", "kind": "municipality", "contacted": "2026-05-04"}),
+    Case(until="decided", by="person-s1", route="own_spread_plan", takes=(_P, "s1"), makes=("SupplierPlan",),
+         given={"price_1": "90 000", "price_5": "", "price_12": "40 000", "price_40": ""}),
+    Case(until="in use", by="nils", route="market_look", takes=(_P,), given={"next_on": "2099-05-04", "who": "ulla"}),
     Case(until="rfi open", by="ulla", route="give_mandate", takes=(_P,), given={"intermediary": "nav",
          "given_by": "bjorkhult"}),
     Case(until="rfi open", by="inga", route="declare_neutrality", takes=(_P, "rfi")),

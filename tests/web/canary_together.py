@@ -1,19 +1,25 @@
-"""What the canary's world holds of the team's own: tasks with a hand-over, anchoring and advice, each filled."""
+"""What the canary's world holds of the team's own and of spread: tasks, anchoring, advice, plans, each filled."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.cast import said
+from tests.cast import kr, said
+from vakna.core import vocabulary as v
 from vakna.core.initiative import (
     Advice,
     Anchoring,
+    FurtherUser,
     HandOver,
     Key,
     Lesson,
     MandateLetter,
+    MarketLook,
     NeutralityDeclaration,
+    PriceAt,
+    SpreadPlan,
+    SupplierPlan,
     Task,
     Terms,
 )
@@ -56,7 +62,38 @@ def terms(before: Terms, start: datetime) -> Terms:
         told=said("Ja.", "Yes."), mandate=said("Mandat.", "Mandate."),
     )  # fmt: skip
     lesson = Lesson(key=Key("till-nasta"), at=_at(start, 11), by=Key("petra"), said=said("Börja där.", "Begin there."))
-    return replace(before, mandates=(letter,), neutrality=(word,), anchorings=(noted,), lessons=(lesson,))
+    plan = SpreadPlan(
+        version=1, at=_at(start, 75), by=Key("nils"), reference_role=said("Besök.", "Visits."),
+        carrier=said("Nils.", "Nils."), by_when=_at(start, 300).date(), rights=said("Rätt.", "Right."),
+    )  # fmt: skip
+    user = FurtherUser(
+        organisation=Key("granby"), at=_at(start, 76), by=Key("nils"), contacted=_at(start, 75).date(),
+        answer=v.FurtherAnswer.MAYBE, note=said("Kanske.", "Perhaps."),
+    )  # fmt: skip
+    look = MarketLook(
+        supplier=Key("org-s1"), at=_at(start, 78), by=Key("nils"), found=said("Två nya.", "Two new."), source="Mässan",
+        next_on=_at(start, 300).date(), who=Key("ulla"),
+    )  # fmt: skip
+    return replace(
+        before, mandates=(letter,), neutrality=(word,), anchorings=(noted,), spread_plans=(plan,),
+        further_users=(user,), market_looks=(look,), lessons=(lesson,),
+    )  # fmt: skip
 
 
-ROWS: Mapping[str, Callable[[datetime], tuple[Any, ...]]] = {"tasks": _tasks, "advice": _advice}
+def _plans(start: datetime) -> tuple[SupplierPlan, ...]:
+    def plan(supplier: str, *, tells: bool) -> SupplierPlan:
+        return SupplierPlan(
+            key=Key(f"plan-{supplier}"), participation=Key(supplier), version=1, at=_at(start, 77),
+            customers=said("Kunder.", "Customers."), channels=said("Vägar.", "Channels."),
+            capacity=said("Tolv.", "Twelve."), developer=said("Vi.", "We."),
+            prices=(PriceAt(customers=1, price=kr(9_000)),), told=said("Öppet.", "Open.") if tells else None,
+        )  # fmt: skip
+
+    return plan("s1", tells=True), plan("s2", tells=False)
+
+
+ROWS: Mapping[str, Callable[[datetime], tuple[Any, ...]]] = {
+    "tasks": _tasks,
+    "advice": _advice,
+    "supplier_plans": _plans,
+}

@@ -355,7 +355,7 @@ def _renamed(value: Any) -> Any:
 
 
 _PLAIN_TEXTS = {
-    ("Undertaking", "reference"), ("CallOff", "reference"), ("OwnershipChange", "owner"),
+    ("MarketLook", "source"), ("Undertaking", "reference"), ("CallOff", "reference"), ("OwnershipChange", "owner"),
     ("Partner", "name"), ("Partner", "number"), ("Partner", "country"), ("Resumption", "reference"),
     ("Resumption", "committee"),
     ("MoneyEntry", "reference"), ("Contract", "file_name"), ("Paper", "name"), ("Disclosure", "diary_number"),

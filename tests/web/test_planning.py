@@ -441,9 +441,13 @@ def test_contract_is_refused_during_the_standstill_and_no_file_is_kept() -> None
 def test_initiative_ends_with_its_reason_when_the_decider_says_so() -> None:
     cast.an_initiative(until="rfi open")
 
-    browser("beata").post(f"{OF}/plan/end/", {"state": "ended_no_procurement", "reason": "Det finns redan att köpa."})
+    typed = {"state": "ended_no_procurement", "reason": "Det finns redan att köpa."}
+    unanswered = browser("beata").post(f"{OF}/plan/end/", typed)
+    browser("beata").post(f"{OF}/plan/end/", {**typed, "spread": "Andra köper det som finns."})
 
     terms = pictures.take("prov").terms
+    assert unanswered.status_code == 422
+    assert terms.spread_answer is not None
     assert terms.state is v.InitiativeState.ENDED_NO_PROCUREMENT
     assert terms.state_reason is not None
     assert terms.state_reason.said("sv") == "Det finns redan att köpa."

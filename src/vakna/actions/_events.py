@@ -33,6 +33,7 @@ from . import (
     _events_reach,
     _events_records,
     _events_resumptions,
+    _events_spread_plans,
     _events_teamwork,
     _events_user_tests,
 )
@@ -92,6 +93,7 @@ def events(picture: Picture) -> tuple[Event, ...]:
         *_events_teamwork.of(picture, leader=_leader(picture)),
         *_events_learning.of(picture, leader=_leader(picture)),
         *_events_neutrality.of(picture, procurer=procurer, contact=_contact),
+        *_events_spread_plans.of(picture, owner=_owner(picture), contact=_contact),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.at))
 
@@ -286,7 +288,8 @@ def _ending(picture: Picture) -> Iterator[Event]:
     ended = (v.InitiativeState.ENDED_NO_PROCUREMENT, v.InitiativeState.ENDED_STOPPED)
     if picture.terms.state in ended and picture.terms.state_reason and picture.decisions:
         at = max(one.at for one in picture.decisions) + _HOUR
-        values = {"state": picture.terms.state, "reason": picture.terms.state_reason}
+        values = {"state": picture.terms.state, "reason": picture.terms.state_reason,
+                  "spread": picture.terms.spread_answer}  # fmt: skip
         yield Event(at=at, verb="initiatives.end", by=_procurer(picture), values=values)
 
 
@@ -311,5 +314,6 @@ def _spread(picture: Picture) -> Iterator[Event]:
         at, teller = _on(count.period_ends, _NOON), _who(picture, v.Role.INTERMEDIARY, v.Role.NEED_OWNER)
         yield Event(at=at, verb="spread.report_count", by=teller, values=values)
     if picture.terms.further_development and picture.decisions:
-        at, values = max(it.at for it in picture.decisions) + _HOUR, {"said": picture.terms.further_development}
+        at = picture.terms.further_told or max(it.at for it in picture.decisions) + _HOUR
+        values = {"said": picture.terms.further_development}
         yield Event(at=at, verb="spread.tell_further_development", by=by, values=values)

@@ -74,7 +74,8 @@ def revive(
             raise Conflict("adoption-not-dead")
         _write(pen, route)
         pen.initiative.state, pen.initiative.state_reason = v.InitiativeState.ACTIVE, None
-        pen.initiative.save(update_fields=["state", "state_reason"])
+        pen.initiative.spread_answer = None
+        pen.initiative.save(update_fields=["state", "state_reason", "spread_answer"])
         _decided(pen, AdoptionDecision(key=_key(key), at=at, by=Key(by), step=v.AdoptionStep.TAKE_UP, reason=reason))
 
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from vakna.core import resources, unit_economics
-from vakna.core import vocabulary as v
 from vakna.core.document import encode
 from vakna.core.initiative import EconomicsPoint, Key, Resource, Text, UnitEconomics
-from vakna.core.refusal import Conflict, NotFound
+from vakna.core.refusal import NotFound
 from vakna.records import models as m
 from vakna.records import rows
 
-from ._journal import Pen, hold
+from . import _ownership
+from ._journal import hold
 
 _PARTS = ("growth",)
 
@@ -24,7 +24,7 @@ def set_resource(*, by: str, at: datetime, initiative: str, resource: Resource, 
     """
     with hold("growth.set_resource", by=by, at=at, initiative=initiative, parts=_PARTS, once=once) as pen:
         before = next((one for one in pen.picture.resources if one.key == resource.key), None)
-        _require_own(pen, resource.participation)
+        _ownership.require_own(pen, resource.participation)
         if before is not None and before.participation != resource.participation:
             raise NotFound("no-such-resource", key=resource.key)
         resources.check(resource)
@@ -46,7 +46,7 @@ def set_economics(
 ) -> None:
     """Write the next version of one's own unit economics, and how the figures are known. Earlier versions stay."""
     with hold("growth.set_economics", by=by, at=at, initiative=initiative, parts=_PARTS, once=once) as pen:
-        _require_own(pen, participation)
+        _ownership.require_own(pen, participation)
         unit_economics.check(points)
         version = 1 + sum(one.participation == participation for one in pen.picture.economics)
         one = UnitEconomics(
@@ -56,11 +56,3 @@ def set_economics(
         values = rows.columns(m.UnitEconomics, one, rows.finder(pen.initiative))
         m.UnitEconomics.objects.create(initiative=pen.initiative, **values)
         pen.write("growth", protected={"economics": encode(one)})
-
-
-def _require_own(pen: Pen, participation: str) -> None:
-    """Refuse what is not one's own, and a supplier that takes part no more."""
-    if participation not in pen.actor.participations:
-        raise NotFound("no-such-supplier", key=participation)
-    if pen.picture.participation(participation).state in {v.ParticipationState.ENDED, v.ParticipationState.WITHDRAWN}:
-        raise Conflict("growth-over")

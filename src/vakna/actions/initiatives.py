@@ -15,6 +15,7 @@ from vakna.core import (
     questions,
     readiness,
     resources,
+    spread_plans,
     stage_form,
 )
 from vakna.core import stages as rules
@@ -327,14 +328,27 @@ def record_contract(*, by: str, at: datetime, initiative: str, contract: Contrac
         )
 
 
-def end(*, by: str, at: datetime, initiative: str, state: v.InitiativeState, reason: Text, once: str = "") -> None:
-    """End the initiative, with the reason. Ending a dialogue without a procurement is a success state (case T7)."""
+def end(
+    *,
+    by: str,
+    at: datetime,
+    initiative: str,
+    state: v.InitiativeState,
+    reason: Text,
+    spread: Text | None = None,
+    once: str = "",
+) -> None:
+    """End the initiative, with the reason. Ending a dialogue without a procurement is a success state (case T7).
+
+    `spread` answers what becomes of spread; refuses to end without it where no plan for spread is written.
+    """
     with hold("initiatives.end", by=by, at=at, initiative=initiative, once=once) as pen:
         if state is v.InitiativeState.ACTIVE or pen.picture.terms.state is not v.InitiativeState.ACTIVE:
             raise Conflict("initiative-ended")
-        pen.initiative.state, pen.initiative.state_reason = state, reason
-        pen.initiative.save(update_fields=["state", "state_reason"])
-        pen.write("initiative", facts={"state": state, "reason": encode(reason)})
+        spread_plans.require_answer(pen.picture.terms, spread)
+        pen.initiative.state, pen.initiative.state_reason, pen.initiative.spread_answer = state, reason, spread
+        pen.initiative.save(update_fields=["state", "state_reason", "spread_answer"])
+        pen.write("initiative", facts={"state": state, "reason": encode(reason), "spread": encode(spread)})
 
 
 def _files_of(stage: str) -> str:

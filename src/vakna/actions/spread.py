@@ -1,19 +1,30 @@
 """Spread, the end that counts: who uses the solution, what was reported, and whether it is still in use."""
 
 import secrets
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 
-from vakna.core import adoptions, people
+from vakna.core import adoptions, market_looks, people, spread_plans, teamwork
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
-from vakna.core.initiative import Adoption, CheckIn, Key, ReportedCount, Text
+from vakna.core.initiative import (
+    Adoption,
+    CheckIn,
+    FurtherUser,
+    Key,
+    MarketLook,
+    ReportedCount,
+    SpreadPlan,
+    SupplierPlan,
+    Text,
+)
 from vakna.core.refusal import BadInput, Conflict, NotAllowed, NotFound
 from vakna.records import clock, pictures, rows
 from vakna.records import models as m
 
-from . import _cast, _questions
+from . import _cast, _ownership, _questions
 from ._journal import Pen, hold
 
 
@@ -206,8 +217,74 @@ def _note(pen: Pen, row: m.Adoption, said: CheckIn, *, reference: str | None) ->
 
 
 def tell_further_development(*, by: str, at: datetime, initiative: str, said: Text, once: str = "") -> None:
-    """Say who pays for developing the solution further, as far as it is known (design 5); a later word replaces it."""
+    """Say who answers for developing the solution further, as far as it is known; a later word replaces it.
+
+    It is asked again after a year (design 5; domain 7.2).
+    """
     with hold("spread.tell_further_development", by=by, at=at, initiative=initiative, once=once) as pen:
-        pen.initiative.further_development = said
-        pen.initiative.save(update_fields=["further_development"])
+        pen.initiative.further_development, pen.initiative.further_told = said, at
+        pen.initiative.save(update_fields=["further_development", "further_told"])
         pen.write("initiative", facts={"further_development": encode(said)})
+
+
+def set_plan(*, by: str, at: datetime, initiative: str, plan: SpreadPlan, once: str = "") -> int:
+    """Write the next version of the buyer's plan for spread and give its number. The earlier ones stay.
+
+    `at`, `by` and `version` of what is given are not read. Refuses a day that has been.
+    """
+    with hold("spread.set_plan", by=by, at=at, initiative=initiative, once=once) as pen:
+        if plan.by_when < adoptions.day_of(at):
+            raise BadInput("plan-day-gone", path="by_when")
+        before = pen.picture.terms.spread_plans
+        made = replace(plan, version=len(before) + 1, at=at, by=Key(by))
+        pen.initiative.spread_plans = (*before, made)
+        pen.initiative.save(update_fields=["spread_plans"])
+        pen.write("spread", facts={"version": made.version}, protected={"plan": encode(made)})
+        return made.version
+
+
+def note_further_user(*, by: str, at: datetime, initiative: str, user: FurtherUser, once: str = "") -> None:
+    """Note an organisation that may use the solution next, when it was contacted and what it said; a later word stands.
+
+    `at` and `by` of what is given are not read. Refuses one of the buyers, and a day to come.
+    """
+    with hold("spread.note_further_user", by=by, at=at, initiative=initiative, once=once) as pen:
+        spread_plans.check_further(pen.picture.terms, user.organisation)
+        if user.contacted is not None and user.contacted > adoptions.day_of(at):
+            raise BadInput("day-ahead", path="contacted", day=user.contacted)
+        _cast.organisations(pen.initiative, pen.organisation(user.organisation))
+        pen.initiative.further_users = (*pen.picture.terms.further_users, replace(user, at=at, by=Key(by)))
+        pen.initiative.save(update_fields=["further_users"])
+        pen.write("spread", protected={"further_user": encode(pen.initiative.further_users[-1])})
+
+
+def tell_own_plan(*, by: str, at: datetime, initiative: str, plan: SupplierPlan, once: str = "") -> int:
+    """Write the next version of one's own plan for spread and give its number. Only what it releases is told to all.
+
+    `at` and `version` of what is given are not read. Refuses another supplier's, one that takes part no more, and what
+    `core.spread_plans.check_prices` does.
+    """
+    with hold("spread.tell_own_plan", by=by, at=at, initiative=initiative, parts=("growth",), once=once) as pen:
+        _ownership.require_own(pen, plan.participation)
+        spread_plans.check_prices(plan.prices)
+        version = 1 + sum(one.participation == plan.participation for one in pen.picture.supplier_plans)
+        made = replace(plan, version=version, at=at)
+        values = rows.columns(m.SupplierPlan, made, rows.finder(pen.initiative))
+        m.SupplierPlan.objects.create(initiative=pen.initiative, **values)
+        pen.write("growth", protected={"plan": encode(made)})
+        return version
+
+
+def note_look(*, by: str, at: datetime, initiative: str, look: MarketLook, once: str = "") -> None:
+    """Note what was seen on the market beside a solution, and who looks next, by when; or only the latter.
+
+    `at` and `by` of what is given are not read. Refuses what `core.market_looks.check` does, and somebody to look who
+    does not work in the team.
+    """
+    with hold("spread.note_look", by=by, at=at, initiative=initiative, parts=("spread",), once=once) as pen:
+        market_looks.check(pen.picture, look, at)
+        teamwork.check_taker(pen.picture.terms, look.who or by, at, path="who")
+        made = replace(look, at=at, by=Key(by), who=look.who or Key(by))
+        pen.initiative.market_looks = (*pen.picture.terms.market_looks, made)
+        pen.initiative.save(update_fields=["market_looks"])
+        pen.write("spread", facts={"next_on": encode(made.next_on)}, protected={"look": encode(made)})

@@ -157,6 +157,9 @@ _SPREADING = frozenset(
         "spread.name_contact",
         "spread.ask_use",
         "spread.tell_further_development",
+        "spread.set_plan",
+        "spread.note_further_user",
+        "spread.note_look",
     }
 )
 _RUNNING = frozenset(
@@ -199,7 +202,7 @@ _CHANGES = frozenset().union(
     "teamwork.give_advice",
     "neutrality.declare", "neutrality.describe_firm",
     "dialogue.answer", "dialogue.release_answers", "dialogue.broadcast", "dialogue.acknowledge",
-    "funding.tell_leaving",
+    "funding.tell_leaving", "spread.tell_own_plan",
     "initiatives.publish_stage", "initiatives.end", "stages.reopen", "selection.open_sealed", *_DECIDING,
     "house.import_document", "house.erase", *_TEAM_VERBS, *_TESTING, *_HOUSE_RULES,
 }  # fmt: skip
@@ -264,7 +267,7 @@ ROLES: Mapping[Role, RoleRules] = {
     Role.SUPPLIER: _rules(
         Role.SUPPLIER, _OWN_WORDS, _GROWING, _DEBRIEFED,
         also=("dialogue.acknowledge", "dialogue.hear_involvement", "funding.invoice", "funding.tell_leaving",
-              "neutrality.describe_firm"),
+              "spread.tell_own_plan", "neutrality.describe_firm"),
         never=_JUDGING | _GIVING,
     ),
     Role.FOLLOWER: _rules(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from . import adoptions, followers
+from . import adoptions, followers, spread
 from .affordable_loss import GONE, standing
 from .initiative import Adoption, Decision, Key, Participation, Picture, Stage, Text
 from .money import Money, total
@@ -67,6 +67,7 @@ class Card:
     due: tuple[datetime, ...] = ()
     users: tuple[User, ...] = ()
     reported: int = 0
+    early_until: date | None = None
     wanted: tuple[Level, ...] = ()
     size: int = 0
     joinable: bool = False
@@ -86,6 +87,10 @@ class Card:
     def only_reported(self, on: date) -> int:
         """Count the organisations that others say use it, where none says so itself; else 0."""
         return 0 if self.using(on) else self.reported
+
+    def too_early(self, on: date) -> bool:
+        """Say whether it is used, and too early to judge what came of it."""
+        return self.early_until is not None and on < self.early_until
 
     def overdue(self, at: datetime) -> int:
         """Count the decisions whose day has passed."""
@@ -109,6 +114,7 @@ def card(picture: Picture, on: date) -> Card:
         due=tuple(_due(picture)) if active else (),
         users=tuple(_users(picture, on)),
         reported=_reported(picture, on),
+        early_until=spread.mature_on(picture, on),
         wanted=tuple(Level(strength=it, count=count) for it, count in followers.tally(picture).items() if count),
         size=sum(it.size or 0 for it in followers.latest(picture)),
         joinable=active and bool(followers.open_to_join(picture)),
@@ -204,6 +210,7 @@ class Whole:
     organisations: set[Key] = field(default_factory=set)
     only_reported: int = 0
     overdue: int = 0
+    early: int = 0
     phases: dict[Phase | None, int] = field(default_factory=dict)
     instruments: dict[Instrument | None, int] = field(default_factory=dict)
     goals: dict[Text, int] = field(default_factory=dict)
@@ -238,6 +245,7 @@ def _count(found: Whole, one: Card, on: date, at: datetime) -> None:
     found.organisations.update(it.organisation for it in users)
     found.only_reported += bool(one.only_reported(on))
     found.overdue += one.overdue(at)
+    found.early += one.too_early(on)
     found.phases[one.phase] = found.phases.get(one.phase, 0) + 1
     found.instruments[one.instrument] = found.instruments.get(one.instrument, 0) + 1
     for goal in one.goals:
@@ -295,13 +303,20 @@ def _reached(picture: Picture, one: Participation, names: Mapping[Key, str], on:
         first_stage=picture.stage(one.first_stage).name,
         stage_reached=_last_stage(picture, one).name,
         ended=one.state in GONE,
-        solution=next((it.solution for it in mine if it.solution), ""),
+        solution=_solution(picture, one, mine),
         signed=None if isinstance(signed, NotPublished) else signed,
         value=pay if isinstance(pay, Money) else None,
         later=len(later),
         later_value=_values(later),
         using=tuple(day for day in lapses if day is not None),
     )
+
+
+def _solution(picture: Picture, one: Participation, mine: Iterable[Adoption]) -> str:
+    """Give what the supplier's solution is called: where it is used, else in its last contract that says it."""
+    contracts = reversed([it for it in picture.contracts if it.participation == one.key])
+    said = (*(it.solution for it in mine), *(it.solution for it in contracts))
+    return next((it for it in said if it), "")
 
 
 def _values(rows: Iterable[Adoption]) -> tuple[Money, ...]:

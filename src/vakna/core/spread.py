@@ -37,9 +37,13 @@ def series(picture: Picture, on: date) -> tuple[Point, ...]:
     return tuple(sorted((*reported, *named), key=lambda point: (point.period_ends, point.count)))
 
 
-def observed(picture: Picture, on: date) -> tuple[Point, ...]:
-    """Count the organisations in use by their own word, one point per day up to `on` on which the number changed."""
-    spans = [(one, span) for one in picture.adoptions for span in adoptions.told_spans(one, on)]
+def observed(picture: Picture, on: date, *, supplier: str | None = None) -> tuple[Point, ...]:
+    """Count the organisations in use by their own word, one point per day up to `on` on which the number changed.
+
+    Of all solutions together, or of one `supplier`'s.
+    """
+    rows = (one for one in picture.adoptions if supplier is None or one.supplier == supplier)
+    spans = [(one, span) for one in rows for span in adoptions.told_spans(one, on)]
     days = sorted({day for _, span in spans for day in (span.starts, span.ends) if day <= on})
     points: list[Point] = []
     for day in days:
@@ -52,11 +56,20 @@ def observed(picture: Picture, on: date) -> tuple[Point, ...]:
 
 def too_early_since(picture: Picture, on: date) -> date | None:
     """Give the day of the first use when it is too early to judge the spread by it; None before any use, or later."""
+    first = _first_use(picture, on)
+    return first if first and on < adoptions.months_after(first, IMMATURE_MONTHS) else None
+
+
+def mature_on(picture: Picture, on: date) -> date | None:
+    """Give the day from which the spread can be judged; None before any use."""
+    first = _first_use(picture, on)
+    return adoptions.months_after(first, IMMATURE_MONTHS) if first else None
+
+
+def _first_use(picture: Picture, on: date) -> date | None:
     starts = [span.starts for one in picture.adoptions for span in adoptions.told_spans(one, on)]
     first = min((*starts, *(one.period_starts for one in picture.counts if one.count)), default=None)
-    if first is None or first > on or adoptions.months_after(first, IMMATURE_MONTHS) <= on:
-        return None
-    return first
+    return first if first and first <= on else None
 
 
 def money_per_organisation(picture: Picture, counts: Iterable[int] = MEASURED_AT) -> tuple[tuple[int, Money], ...]:

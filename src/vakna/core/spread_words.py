@@ -40,6 +40,15 @@ class HowBought(StrEnum):
     UNKNOWN = "unknown"
 
 
+class FurtherAnswer(StrEnum):
+    """What an organisation that may use the solution next has said."""
+
+    WAITS = "waits"
+    YES = "yes"
+    MAYBE = "maybe"
+    NO = "no"
+
+
 class Qualifier(StrEnum):
     """How exact a reported count is."""
 

@@ -39,6 +39,7 @@ ROWS: Mapping[str, type[models.Model]] = {
     "experiments": m.Experiment,
     "resources": m.Resource,
     "economics": m.UnitEconomics,
+    "supplier_plans": m.SupplierPlan,
     "changes": m.Change,
     "user_tests": m.UserTest,
     "feedback": m.Feedback,

@@ -222,7 +222,11 @@ def _end(paper: Paper, act: Act) -> Picture:
     active = v.InitiativeState.ACTIVE
     if act.values["state"] is active or paper.picture.terms.state is not active:
         raise Conflict("initiative-ended")
-    return with_terms(paper.picture, state=act.values["state"], state_reason=act.values["reason"])
+    if act.values["spread"] is None:
+        raise Conflict("end-without-spread")
+    return with_terms(
+        paper.picture, state=act.values["state"], state_reason=act.values["reason"], spread_answer=act.values["spread"]
+    )
 
 
 def _add_template(paper: Paper, act: Act) -> Picture:

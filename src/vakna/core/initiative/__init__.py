@@ -93,6 +93,7 @@ from .selection import (
     Submission,
 )
 from .spread import Adoption, CheckIn, Follower, Join, ReportedCount
+from .spread_plans import FurtherUser, MarketLook, PriceAt, SpreadPlan, SupplierPlan
 from .stage_form import Choice, Claim, FormQuestion
 from .teamwork import Advice, Anchoring, HandOver, Task
 from .values import Cpv, Digest, Key, MaybeMoney, Text, seen, text
@@ -149,6 +150,7 @@ __all__ = [
     "Follower",
     "FormQuestion",
     "FundingSource",
+    "FurtherUser",
     "Goal",
     "HandOver",
     "Insight",
@@ -161,6 +163,7 @@ __all__ = [
     "LotPlaces",
     "MandateLetter",
     "Mark",
+    "MarketLook",
     "MaybeMoney",
     "Member",
     "Milestone",
@@ -185,6 +188,7 @@ __all__ = [
     "Person",
     "Picture",
     "PlaceCount",
+    "PriceAt",
     "Procurement",
     "Proposal",
     "Question",
@@ -205,8 +209,10 @@ __all__ = [
     "Signature",
     "SizeCount",
     "Slot",
+    "SpreadPlan",
     "Stage",
     "Submission",
+    "SupplierPlan",
     "Suppression",
     "Task",
     "Terms",

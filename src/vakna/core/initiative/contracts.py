@@ -82,6 +82,7 @@ class ContractRights:
 class Contract:
     """A contract as recorded: parties, date, file, pay and how it falls due, options, rights, diary number.
 
+    `solution` is what the supplier's solution is called, in public.
     `starts` and `ends` are the first and the last day of its term, as the contract says them.
     """
 
@@ -91,6 +92,7 @@ class Contract:
     signed: date | v.NotPublished
     starts: date | None = None
     ends: date | None = None
+    solution: str | None = None
     pay: MaybeMoney = None
     option_clause: Text | None = seen(v.Seen.PARTY, default=None)
     use_right: Text | None = seen(v.Seen.PARTY, default=None)

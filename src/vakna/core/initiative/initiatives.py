@@ -13,6 +13,7 @@ from .growth import RequiredLevel
 from .neutrality import MandateLetter, NeutralityDeclaration, ReachReport
 from .passing_on import BegunFrom, Lesson
 from .people import Member, Organisation, Person, Undertaking
+from .spread_plans import FurtherUser, MarketLook, SpreadPlan
 from .stage_form import FormQuestion
 from .teamwork import Anchoring
 from .values import Cpv, Digest, Key, MaybeMoney, Text, seen
@@ -321,6 +322,7 @@ class Terms:
     rights: Rights = Rights()
     phases: tuple[v.Phase, ...] = ()
     further_development: Text | None = None
+    further_told: datetime | None = None
     sources: tuple[str, ...] = ()
     cpv: tuple[Cpv, ...] = ()
     organisations: tuple[Organisation, ...] = ()
@@ -332,6 +334,10 @@ class Terms:
     reach_reports: tuple[ReachReport, ...] = ()
     adoption_routes: tuple[AdoptionRoute, ...] = ()
     adoption_decisions: tuple[AdoptionDecision, ...] = ()
+    spread_plans: tuple[SpreadPlan, ...] = ()
+    further_users: tuple[FurtherUser, ...] = ()
+    spread_answer: Text | None = None
+    market_looks: tuple[MarketLook, ...] = ()
     anchorings: tuple[Anchoring, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     goals: tuple[Goal, ...] = ()

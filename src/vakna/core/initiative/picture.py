@@ -15,6 +15,7 @@ from .oversight import Disclosure, Objection, Suppression, Waiver
 from .people import Declaration, Organisation, Tie
 from .selection import Assessment, Debrief, Decision, Participation, Proposal, Resumption, Submission
 from .spread import Adoption, Follower, ReportedCount
+from .spread_plans import SupplierPlan
 from .teamwork import Advice, Task
 
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -29,7 +30,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "broadcasts": ("broadcasts", "packs"),
     "openness": ("reaches", "disclosures"),
     "learning": ("insights", "assumptions", "experiments"),
-    "growth": ("resources", "economics"),
+    "growth": ("resources", "economics", "supplier_plans"),
     "specification": ("requirements", "changes"),
     "tests": ("user_tests", "feedback"),
     "objections": ("objections", "waivers"),
@@ -160,6 +161,11 @@ class Picture:
     def disclosures(self) -> tuple[Disclosure, ...]:
         """Give the requests for public records."""
         return self._part("disclosures")
+
+    @property
+    def supplier_plans(self) -> tuple[SupplierPlan, ...]:
+        """Give every version of the suppliers' plans for spread."""
+        return self._part("supplier_plans")
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -324,6 +330,7 @@ COLLECTIONS: Mapping[str, type] = {
     "experiments": Experiment,
     "resources": Resource,
     "economics": UnitEconomics,
+    "supplier_plans": SupplierPlan,
     "changes": Change,
     "user_tests": UserTest,
     "feedback": Feedback,

@@ -8,7 +8,7 @@ from ..initiative import Key, Picture
 from ..people import WORKING, Actor
 from ..visibility.hidden import Alias, aliases
 from ..vocabulary import InitiativeState, Role
-from . import outside, team, teamwork
+from . import outside, spreading, team, teamwork
 from .action import Found, NextAction
 from .everybody import views
 from .reads import ONLY_WITHOUT, READS
@@ -42,7 +42,8 @@ def next_actions(picture: Picture, actor: Actor, at: datetime) -> tuple[NextActi
     roles = [role for role in Role if role in actor.roles and not (ended and _OF[role] is not outside.watcher)]
     names = aliases(picture, actor)
     found = [one for role in roles for one in _OF[role](picture, actor, at)]
-    found += teamwork.own_tasks(picture, actor) if WORKING.intersection(roles) else ()
+    if WORKING.intersection(roles):
+        found += (*teamwork.own_tasks(picture, actor), *spreading.look(picture, actor, at))
     unique = {_identity(one): _hidden(one, names) for one in found}
     return tuple(sorted(unique.values(), key=lambda one: one.due or _FAR))
 

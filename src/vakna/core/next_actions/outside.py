@@ -11,7 +11,7 @@ from ..learning import waiting_for
 from ..people import Actor
 from ..stages import current, in_order, is_late, rules, takes_part
 from ..vocabulary import ParticipationState, StageState, UseStanding
-from . import debriefs, experiments, meetings, neutral
+from . import debriefs, experiments, meetings, neutral, spreading
 from .action import Found, NextAction, in_stage
 
 CHECK_EVERY = timedelta(days=365)
@@ -34,6 +34,7 @@ def supplier(picture: Picture, actor: Actor, at: datetime) -> Found:
         if waits:
             yield NextAction(code="approve-wording", minutes=5, participation=one.key, values={"count": len(waits)})
         yield from _invoice(picture, one, at)
+    yield from spreading.write_own(picture, going_on)
     yield from meetings.guest(picture, actor)
     yield from debriefs.guest(picture, actor, at)
 

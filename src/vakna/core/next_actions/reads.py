@@ -10,7 +10,7 @@ READS = (
     "resumptions", "debriefs",
     "questions", "slots", "contacts", "involvements", "broadcasts", "packs", "disclosures", "insights", "assumptions",
     "experiments", "changes", "objections", "waivers", "contracts", "money", "ceiling_changes", "ownership_changes",
-    "followers", "adoptions", "tasks", "advice",
+    "followers", "adoptions", "tasks", "advice", "supplier_plans",
 )  # fmt: skip
 """The collections that some role's next actions read."""
 

@@ -28,6 +28,7 @@ from . import (
     outside,
     records,
     resuming,
+    spreading,
     teamwork,
 )
 from .action import Found, NextAction, in_stage
@@ -46,6 +47,8 @@ def need_owner(picture: Picture, actor: Actor, at: datetime) -> Found:
             yield in_stage("revise-need", now, 15, count=learned)
     yield from neutral.give_mandate(picture, at)
     yield from adopting.write_route(picture)
+    yield from spreading.write_plan(picture)
+    yield from spreading.follow_up(picture, at)
     yield from house_rules.answer(picture, actor)
     yield from experiments.own(picture, actor, at)
     yield from assessing.mark_need(picture, actor, _to_judge(picture))

@@ -157,6 +157,14 @@ def _suppression(eyes: Eyes, one: i.Suppression) -> i.Suppression | None:
     return one if stage is None or stage.regime is not Regime.SEALED or is_told(eyes.picture, stage, eyes.at) else None
 
 
+def _supplier_plan(eyes: Eyes, one: i.SupplierPlan) -> i.SupplierPlan | None:
+    """Hide a supplier's plan for spread from others, but for what its last version lets everybody read."""
+    if eyes.reader or eyes.owns(one):
+        return one
+    its = (it.version for it in eyes.picture.supplier_plans if it.participation == one.participation)
+    return None if one.told is None or max(its) > one.version else one
+
+
 def _assumption(eyes: Eyes, one: i.Assumption) -> i.Assumption | None:
     """Hide what is assumed about one supplier from all but those who assess it."""
     return one if one.participation is None or eyes.reader else None
@@ -187,6 +195,7 @@ RULES: Mapping[type, Callable[[Eyes, Any], Any]] = {
     i.CeilingChange: _ceiling_change,
     i.OptionUse: _option_use,
     i.Resumption: _resumption,
+    i.SupplierPlan: _supplier_plan,
     i.Task: _within,
     i.Anchoring: _within,
     i.Advice: _within,

@@ -6,7 +6,7 @@ from .delivery import Job, Letter
 from .demand import Need
 from .dialogue import Broadcast, Contact, Involvement, Pack, Question, Reach, Slot
 from .funding import CeilingChange, MoneyEntry
-from .growth import Resource, UnitEconomics
+from .growth import Resource, SupplierPlan, UnitEconomics
 from .initiatives import (
     CastOrganisation,
     CastPerson,
@@ -100,6 +100,7 @@ __all__ = [
     "StoredFile",
     "Submission",
     "Summary",
+    "SupplierPlan",
     "Suppression",
     "Task",
     "Tie",

@@ -20,6 +20,7 @@ class Contract(models.Model):
     signed = ValueField(date | v.NotPublished)
     starts = models.DateField(null=True)
     ends = models.DateField(null=True)
+    solution = models.CharField(max_length=200, null=True)
     pay = ValueField(MaybeMoney, null=True)
     option_clause = ValueField(Text, null=True)
     use_right = ValueField(Text, null=True)

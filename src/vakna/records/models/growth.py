@@ -3,7 +3,7 @@
 from django.db import models
 
 from vakna.core import vocabulary as v
-from vakna.core.initiative import EconomicsPoint, MaybeMoney, Text
+from vakna.core.initiative import EconomicsPoint, MaybeMoney, PriceAt, Text
 from vakna.records.fields import ValueField, key, word
 
 
@@ -50,6 +50,34 @@ class UnitEconomics(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["initiative", "key"], name="economics_key_once"),
             models.UniqueConstraint(fields=["participation", "version"], name="economics_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Read as its key."""
+        return self.key
+
+
+class SupplierPlan(models.Model):
+    """One version of a supplier's plan for spread."""
+
+    initiative = models.ForeignKey("Initiative", models.PROTECT, related_name="supplier_plans")
+    key = key()
+    participation = models.ForeignKey("Participation", models.PROTECT, related_name="supplier_plans")
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    customers = ValueField(Text, null=True)
+    channels = ValueField(Text, null=True)
+    capacity = ValueField(Text, null=True)
+    developer = ValueField(Text, null=True)
+    prices = ValueField(tuple[PriceAt, ...], default=tuple)
+    told = ValueField(Text, null=True)
+
+    class Meta:
+        """Keys are unique within the initiative, and versions within the supplier."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "key"], name="supplier_plan_key_once"),
+            models.UniqueConstraint(fields=["participation", "version"], name="supplier_plan_version_once"),
         ]
 
     def __str__(self) -> str:

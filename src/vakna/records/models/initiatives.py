@@ -17,12 +17,14 @@ from vakna.core.initiative import (
     Document,
     FormQuestion,
     FundingSource,
+    FurtherUser,
     Goal,
     Key,
     Lesson,
     Lot,
     LotPlaces,
     MandateLetter,
+    MarketLook,
     MaybeMoney,
     NamedBuyer,
     NeutralityDeclaration,
@@ -33,6 +35,7 @@ from vakna.core.initiative import (
     RecordKept,
     RequiredLevel,
     Rights,
+    SpreadPlan,
     Text,
     Undertaking,
     Weighing,
@@ -66,6 +69,7 @@ class Initiative(models.Model):
     rights = ValueField(Rights, default=Rights)
     phases = ValueField(tuple[v.Phase, ...], default=tuple)
     further_development = ValueField(Text, null=True)
+    further_told = models.DateTimeField(null=True)
     sources = ValueField(tuple[str, ...], default=tuple)
     cpv = ValueField(tuple[Cpv, ...], default=tuple)
     undertakings = ValueField(tuple[Undertaking, ...], default=tuple)
@@ -74,6 +78,10 @@ class Initiative(models.Model):
     reach_reports = ValueField(tuple[ReachReport, ...], default=tuple)
     adoption_routes = ValueField(tuple[AdoptionRoute, ...], default=tuple)
     adoption_decisions = ValueField(tuple[AdoptionDecision, ...], default=tuple)
+    spread_plans = ValueField(tuple[SpreadPlan, ...], default=tuple)
+    further_users = ValueField(tuple[FurtherUser, ...], default=tuple)
+    spread_answer = ValueField(Text, null=True)
+    market_looks = ValueField(tuple[MarketLook, ...], default=tuple)
     anchorings = ValueField(tuple[Anchoring, ...], default=tuple)
     lessons = ValueField(tuple[Lesson, ...], default=tuple)
     goals = ValueField(tuple[Goal, ...], default=tuple)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from vakna.core import graveyard
+from vakna.core import graveyard, spread_plans
 from vakna.core.initiative import AdoptionRoute
 from vakna.core.words import STOCKHOLM
 from vakna.rules.amounts import limits_of_tests
@@ -27,6 +27,7 @@ def adoption(request: HttpRequest, key: str) -> HttpResponse:
     values: dict[str, Any] = {
         "card": routes[0] if routes else None, "earlier": routes[1:], "grave": shown(grave, seen) if grave else None,
         "decisions": tuple(reversed(terms.adoption_decisions)), "going_on": grave is None and known is not None,
+        "plan": spread_plans.current(terms), "further": len(spread_plans.named(terms)),
         "may_write": seen.may("adoption.set_route"),
         "may_decide": grave is not None and grave.fate.value != "laid_down" and seen.may("adoption.decide"),
         "may_revive": grave is not None and grave.dead and seen.may("adoption.revive"),

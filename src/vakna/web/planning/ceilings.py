@@ -29,11 +29,11 @@ def end_initiative(request: HttpRequest, key: str) -> HttpResponse:
     """End the initiative, with the reason."""
     seen = access.visit(request, key)
     seen.require("initiatives.end")
-    form = EndForm(request.POST or None, language=seen.language)
+    form = EndForm(request.POST or None, language=seen.language, planned=bool(seen.picture.terms.spread_plans))
     refusal = None
     if request.method == "POST" and form.is_valid():
-        state, reason = form.cleaned_data["state"], form.said("reason")
-        refusal = answers.attempt(lambda: initiatives.end(**seen.act(), state=state, reason=reason))
+        state, reason, spread = form.cleaned_data["state"], form.said("reason"), form.maybe_said("spread")
+        refusal = answers.attempt(lambda: initiatives.end(**seen.act(), state=state, reason=reason, spread=spread))
         if refusal is None:
             return answers.done(request, reverse("plan", args=[key]), "planning.ended")
     back = reverse("plan", args=[key])

@@ -143,19 +143,21 @@ class CeilingsForm(PageForm):
 
 
 class EndForm(PageForm):
-    """How the initiative ended, and why."""
+    """How the initiative ended, why, and what becomes of spread."""
 
     about = "end"
 
     reason = area()
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        """Offer the ways to end."""
+    def __init__(self, *args: Any, planned: bool, **options: Any) -> None:
+        """Offer the ways to end; where a plan for spread is `planned` it is the answer, and more may be said."""
         super().__init__(*args, **options)
+        self.fields["spread"] = area(required=not planned, rows=3)
+        self.dress("spread", self.fields["spread"])
         offered = [one for one in v.InitiativeState if one is not v.InitiativeState.ACTIVE]
         self.fields["state"] = WordField(among=offered, language=self.language)
         self.dress("state", self.fields["state"])
-        self.order_fields(["state", "reason"])
+        self.order_fields(["state", "reason", "spread"])
 
 
 class ProcurementForm(PageForm):
@@ -248,6 +250,7 @@ class ContractForm(PageForm):
     signed = DayField()
     starts = DayField(required=False)
     ends = DayField(required=False)
+    solution = forms.CharField(max_length=200, required=False)
     pay = MoneyField(required=False)
     option_clause = area(required=False, rows=3)
     use_right = area(required=False, rows=3)
@@ -261,14 +264,15 @@ class ContractForm(PageForm):
         self.fields["stage"] = KeyField(among=stages)
         for name in ("participation", "stage"):
             self.dress(name, self.fields[name])
-        self.order_fields(["participation", "stage", "signed", "starts", "ends", "pay", "file"])
+        self.order_fields(["participation", "stage", "solution", "signed", "starts", "ends", "pay", "file"])
 
     def contract(self, *, key: str, file_name: str | None, file_digest: Any) -> Contract:
         """Give the contract as the form says it."""
         typed = self.cleaned_data
         return Contract(
             key=Key(key), participation=Key(typed["participation"]), stage=Key(typed["stage"]), signed=typed["signed"],
-            starts=typed["starts"], ends=typed["ends"], pay=typed["pay"], use_right=self.maybe_said("use_right"),
+            starts=typed["starts"], ends=typed["ends"], solution=typed["solution"] or None, pay=typed["pay"],
+            use_right=self.maybe_said("use_right"),
             option_clause=self.maybe_said("option_clause"), diary_number=typed["diary_number"] or None,
             file_name=file_name, file_digest=file_digest,
         )  # fmt: skip

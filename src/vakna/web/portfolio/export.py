@@ -25,9 +25,9 @@ from .reading import asked, found, named
 
 FIELDS = (
     "participant", "round", "sponsor", "initiative", "question", "solution", "stage_reached", "ended",
-    "agreement_signed", "agreement_value", "later_agreements", "later_value", "in_use_today",
+    "agreement_signed", "agreement_value", "later_agreements", "later_value", "in_use_today", "too_early",
 )  # fmt: skip
-"""The fields of domain 6.5, in its order, with the initiative's key to find it by."""
+"""The fields of domain 6.5, in its order, with the initiative's key, and whether its spread can be judged yet."""
 
 
 @require_safe
@@ -73,6 +73,7 @@ def _row(row: Summary, one: Reached, on: date, language: str) -> dict[str, Any]:
         "later_agreements": one.later,
         "later_value": one.later_value,
         "in_use_today": sum(on < until for until in one.using),
+        "too_early": row.portfolio.too_early(on),
     }
 
 

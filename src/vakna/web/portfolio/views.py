@@ -86,6 +86,7 @@ def _one(language: str, row: m.Summary, card: counted.Card, at: datetime) -> dic
         "survived": " → ".join(str(one) for one in survived),
         "implemented": card.implemented(on),
         "spread": card.spread(on),
+        "early": card.too_early(on),
         "reported": _reported(language, row, card.only_reported(on)),
         "overdue": card.overdue(at),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page
 
-from vakna.core import assessment, debriefs, ownership, stages, words
+from vakna.core import assessment, debriefs, ownership, spread_plans, stages, words
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Decision, Proposal, Stage
 from vakna.records import models as m
@@ -90,7 +90,7 @@ def values(desk: Desk, form: GateForm) -> dict[str, Any]:
         "declare_first": declares, "declared": standing(seen, stage), "notices": _notices(desk),
         "ended": debriefs.ended(seen.picture, stage.key),
         "meetings": at_gate(picture, stage) if picture else None, "tested": tested.at_gate(seen, stage),
-        "bought": bought(seen, stage),
+        "bought": bought(seen, stage), "spread": spread_lacks(seen, stage) if desk.decision is None else [],
         "title": _title(desk, about), "lead": _lead(desk, about),
         "doing": {"now": doing.steps(seen.language, "propose", about), "then": told(seen, stage)},
     }  # fmt: skip
@@ -100,6 +100,15 @@ def bought(seen: Visit, stage: Stage) -> list[dict[str, Any]]:
     """Give the suppliers in the stage that have got another owner since they came in."""
     names = pages.names(seen)
     return [{"name": names[one.key], "change": change} for one, change in ownership.at_gate(seen.picture, stage)]
+
+
+def spread_lacks(seen: Visit, stage: Stage) -> list[str]:
+    """Say what of the buyer's plan for spread is asked for at a late gate and not written."""
+    terms = seen.picture.terms
+    if not spread_plans.is_late(terms, stage):
+        return []
+    lacking = [] if terms.spread_plans else [PAGES.say(seen.language, "spread_plan.gate_buyer")]
+    return lacking + ([] if spread_plans.named(terms) else [PAGES.say(seen.language, "spread_plan.gate_nobody")])
 
 
 def told(seen: Visit, stage: Stage) -> list[str]:

@@ -1,5 +1,7 @@
 """The adoption curve of one initiative: counts as exact as they were told, and stage money shared among them."""
 
+from typing import Any
+
 from vakna.core import adoptions, affordable_loss, spread, words
 from vakna.core.money import Money
 from vakna.core.spread import Point
@@ -26,9 +28,18 @@ def draw(seen: Visit) -> drawn.Picture:
     return chart.draw(adoption, name="adoption")
 
 
-def observed(seen: Visit) -> drawn.Picture | None:
+def by_solution(seen: Visit) -> list[dict[str, Any]]:
+    """Draw the curve of each solution apart, where organisations use those of several suppliers."""
+    suppliers = dict.fromkeys(one.supplier for one in seen.picture.adoptions)
+    if len(suppliers) == 1:
+        return []
+    drawings = ((seen.picture.organisation(one).name, observed(seen, supplier=one)) for one in suppliers)
+    return [{"name": name, "picture": picture} for name, picture in drawings if picture]
+
+
+def observed(seen: Visit, *, supplier: str | None = None) -> drawn.Picture | None:
     """Draw how many have used the solution by their own word, day by day; nothing while nobody has told."""
-    points = spread.observed(seen.picture, adoptions.day_of(seen.at))
+    points = spread.observed(seen.picture, adoptions.day_of(seen.at), supplier=supplier)
     if not points:
         return None
     plain = {name: say(seen, f"observed.{name}") for name in ("users", "users_note", "empty")}
@@ -41,7 +52,7 @@ def observed(seen: Visit) -> drawn.Picture | None:
             shares="", shares_note="", count_column=say(seen, "observed.count_column"), **plain, **columns
         ),
     )
-    return chart.draw(curve, name="observed")
+    return chart.draw(curve, name=f"observed-{supplier}" if supplier else "observed")
 
 
 def _told(seen: Visit, point: Point) -> chart.Count:

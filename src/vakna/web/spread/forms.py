@@ -15,7 +15,7 @@ from vakna.web.sentences import PAGES
 
 Offered = Iterable[tuple[str, str]]
 
-_BODIES = (
+BODIES = (
     v.OrganisationKind.MUNICIPALITY,
     v.OrganisationKind.REGION,
     v.OrganisationKind.AGENCY,
@@ -44,7 +44,7 @@ class AdoptForm(PageForm):
         super().__init__(*args, **options)
         new = {
             "name": forms.CharField(required=False, max_length=200),
-            "kind": WordField(among=_BODIES, language=self.language, radio=False, required=False),
+            "kind": WordField(among=BODIES, language=self.language, radio=False, required=False),
             "county": KeyField(among=COUNTIES.items(), required=False),
         }
         _ask(self, {"organisation": KeyField(among=known, required=not may_add)} | (new if may_add else {}))

@@ -82,6 +82,7 @@ def _adoption(seen: Visit, one: Adoption) -> dict[str, Any]:
     return {
         "key": one.key,
         "name": seen.picture.organisation(one.organisation).name,
+        "kind": seen.picture.organisation(one.organisation).kind,
         "supplier": seen.picture.organisation(one.supplier).name,
         "since": one.since,
         "how": one.how,

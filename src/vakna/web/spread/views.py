@@ -22,7 +22,7 @@ from vakna.web.initiatives import suppliers
 from vakna.web.initiatives.frame import frame
 from vakna.web.market import address
 
-from . import curve, tables
+from . import curve, looks, tables
 from .forms import AdoptForm, CheckForm, CountForm, FurtherForm
 
 _A_PAGE = 50
@@ -40,7 +40,9 @@ def spread_page(request: HttpRequest, key: str) -> HttpResponse:
     return answers.page(
         request, "spread/spread.html", **frame(seen, here="spread"), seen=seen, chart=curve.draw(seen), paid=paid,
         lead=curve.summary(seen, paid), page=page, adoptions=tables.taken_up(seen), counts=tables.counts(seen),
-        figure=tables.figure(seen), observed=curve.observed(seen), tally=tables.tally(seen, sharing),
+        figure=tables.figure(seen), observed=curve.observed(seen),
+        by_solution=curve.by_solution(seen), tally=tables.tally(seen, sharing),
+        looks=looks.shown(seen), further=looks.further(seen),
         early=core.too_early_since(seen.picture, adoptions.day_of(seen.at)),
         market=address.filled_in(seen.picture.terms),
         may={name: seen.may(verb) for name, verb in _VERBS.items()},
@@ -54,6 +56,7 @@ _VERBS = {
     "report": "spread.report_count",
     "contact": "spread.name_contact",
     "further": "spread.tell_further_development",
+    "look": "spread.note_look",
 }
 
 
