@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -37,6 +38,7 @@ from vakna.actions import (
     outages,
     oversight,
     people,
+    priorities,
     procurements,
     reference,
     replay,
@@ -63,6 +65,7 @@ from vakna.core.initiative import (
     Suppression,
     UserTest,
 )
+from vakna.core.priorities import PlannedHalf, YearFrame
 from vakna.exchange.reference import ReferenceList
 from vakna.records import clock, pictures
 from vakna.records import models as m
@@ -321,6 +324,16 @@ def _reviewed(key: str) -> None:
     procurements.complete_record(**shared, reference="KS 2026:17")
 
 
+def _ordered(key: str) -> None:
+    """Judge a need, lay out what it takes, and set a frame."""
+    built = an_initiative(until="planned", key=key)
+    shared: dict[str, Any] = {"by": "nils", "at": built.at}
+    half = PlannedHalf(year=2027, half=1, money=kr(100_000), months=Decimal(2))
+    priorities.place(**shared, initiative=key, own_value=5, shared_need=3, readiness=1, why=said("Bra."))
+    priorities.plan(**shared, initiative=key, halves=(half,))
+    priorities.set_frame(**shared, frame=YearFrame(year=2027, money=kr(90_000), months=Decimal(6)))
+
+
 def _out(key: str) -> None:
     """Note an hour without the house near a deadline and move it; and an attempt that was stopped."""
     built = an_initiative(until="call open", key=key)
@@ -377,6 +390,7 @@ def test_every_verb_leaves_an_entry_and_no_verb_is_left_out() -> None:
     financing.financed("prov-pengar")
     adopting.revived("prov-vackt")
     _out("prov-avbrott")
+    _ordered("prov-ordning")
     _asked_about_use("prov-anvands")
     _bought_together("prov-tillsammans")
     _bring_in()
@@ -413,4 +427,5 @@ def test_the_roles_name_every_verb_and_none_that_is_not_there() -> None:
     assert roles.VERBS - acts == set()
     of_the_house = {"outages.note", "oversight.sign_claim", "oversight.note_attempt", "house.rotate_key"}
     of_the_house |= {"house.load_reference", "house.load_market"}
+    of_the_house |= {"priorities.place", "priorities.plan", "priorities.set_frame"}
     assert acts - roles.VERBS == {"sandbox.move_clock", *of_the_house}

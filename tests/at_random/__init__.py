@@ -32,6 +32,7 @@ OTHER_ROOMS: Mapping[str, str] = {
     "reference": "lists of places and organisations come into the house",
     "replay": "does the verbs of a script again",
     "search": "keeps what can be found in step with what is told",
+    "priorities": "an organisation's own order among its needs",
     "teamwork": "tasks and advice within the team",
     "spread": "what comes after the process",
 }

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("vakna.web.formbuilder.urls")),
     path("", include("vakna.web.handin.urls")),
     path("", include("vakna.web.outages.urls")),
+    path("", include("vakna.web.priorities.urls")),
     path("", include("vakna.web.selection.urls")),
     path("", include("vakna.web.debriefs.urls")),
     path("", include("vakna.web.resuming.urls")),

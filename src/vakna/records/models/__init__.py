@@ -20,6 +20,7 @@ from .learning import Change, Feedback, Insight, Requirement, UserTest
 from .outages import MovedDeadline, Outage
 from .oversight import ClaimReview, Disclosure, Judgement, Objection, Suppression, Waiver
 from .people import Declaration, Member, Organisation, Person, Tie, Watch
+from .priorities import Frame, Placing, ResourcePlan
 from .reference import ReferenceList
 from .search import Indexed, Passage
 from .selection import (
@@ -63,6 +64,7 @@ __all__ = [
     "Feedback",
     "Follower",
     "FormToken",
+    "Frame",
     "Head",
     "Indexed",
     "Initiative",
@@ -83,6 +85,7 @@ __all__ = [
     "Participation",
     "Passage",
     "Person",
+    "Placing",
     "Procurement",
     "Proposal",
     "ProtectedPart",
@@ -92,6 +95,7 @@ __all__ = [
     "ReportedCount",
     "Requirement",
     "Resource",
+    "ResourcePlan",
     "Resumption",
     "SealedLeaf",
     "SealedTree",
