@@ -82,7 +82,7 @@ def test_rfi_with_five_answers_ends_as_a_dialogue_without_a_procurement() -> Non
     _does(browser("ulla"), f"{page}/gate/", outcome="stop", reason="Inget att köpa i år. Vi börjar själva.")
     _does(browser("beata"), f"{page}/decide/", mandate="delegation", reference="4.7")
     _does(
-        browser("ulla"), "/sv/initiatives/prov/plan/end/", state="ended_no_procurement",
+        browser("ulla"), "/sv/initiatives/prov/plan/end/", state="ended_no_procurement", spread="Alla kan läsa svaren.",
         reason="Svaren visade att vi kan börja själva.",
     )  # fmt: skip
 
@@ -199,7 +199,8 @@ def _end() -> None:
         minuted="2026-01-01",
     )
     _does(planner, f"{OF}/stages/rfi/skip/", reason="Vi vet nog.")
-    _does(planner, f"{OF}/plan/end/", state="ended_no_procurement", reason="Vi lägger om plogturerna själva.")
+    _does(planner, f"{OF}/plan/end/", state="ended_no_procurement", reason="Vi lägger om plogturerna själva.",
+          spread="Alla kan läsa vad vi lärde oss.")  # fmt: skip
 
 
 def test_programme_of_two_buyers_meets_everybody_equally_and_ends_without_a_procurement() -> None:

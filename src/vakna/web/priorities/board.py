@@ -70,7 +70,7 @@ def _row(one: m.Summary, placed: Any, plan: Any) -> dict[str, Any]:
     grades = {name: getattr(placed, name) if placed else None for name in GRADES}
     return {
         "key": one.initiative.key, "title": one.initiative.title, "sandbox": one.initiative.sandbox,
-        "begun": one.stage_number > 1 or one.active_suppliers > 0, "stage": one.stage, "placed": placed,
+        "begun": (one.stage_number or 0) > 1 or bool(one.active_suppliers), "stage": one.stage, "placed": placed,
         "grades": grades, "shared": sum(it.count for it in one.portfolio.wanted) if one.portfolio else 0,
         "halves": plan.halves if plan else (),
     }  # fmt: skip
