@@ -109,7 +109,8 @@ _TOLD_APART = {
     ("Contract", "file_name"), ("Paper", "name"), ("Paper", "digest"), ("Disclosure", "diary_number"),
     ("MoneyEntry", "reference"), ("CallOff", "reference"), ("OwnershipChange", "owner"), ("Assumption", "key"),
     ("Experiment", "key"),
-    ("MarketLook", "source"), ("Undertaking", "reference"), ("Partner", "name"), ("Partner", "number"), ("Partner", "country"),
+    ("MarketLook", "source"), ("Undertaking", "reference"),
+    ("Partner", "name"), ("Partner", "number"), ("Partner", "country"),
     ("Resumption", "reference"), ("Resumption", "committee"),
 }  # fmt: skip
 """Plain strings that stand nowhere else."""
