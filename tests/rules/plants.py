@@ -164,7 +164,9 @@ LOGIC: tuple[Plant, ...] = (
     _plant("SC12", PCP, _stage("inforande", "instrument", "contract_stage"), _stage("inforande", "state", "planned")),
     _plant("SC13", PRACTICE, _stage("prototyp", "criteria.p-star-sig.group", "market")),
     _plant("SC13", PCP, _stage("inforande", "criteria.k-star-sig.group", "other")),
-    _plant("SC14", PRACTICE, ("followers", [_CURIOUS]), ("adoptions", [_FIRST])),
+    _plant(
+        "SC14", PRACTICE, ("followers", [_CURIOUS]), ("adoptions", [_FIRST]), ("initiative.further_users", None),
+    ),
     _plant("SC15", PRACTICE, *_DEAR.items()),
     _plant("VL01", PCP, _stage("fas-0", "skipped_because", None)),
     _plant(

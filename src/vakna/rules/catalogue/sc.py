@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vakna.core import adoptions, unit_economics
+from vakna.core import adoptions, spread_plans, unit_economics
 from vakna.core.initiative import Key, Rights, Stage
 from vakna.core.stages import rules
 from vakna.core.vocabulary import (
@@ -91,11 +91,12 @@ def nobody_will_test(scene: Scene) -> Iterator[Look]:
 
 
 def no_named_further_user(scene: Scene) -> Iterator[Look]:
-    """Look, once use has begun, for a further user by name: one that will test, will buy, has bought or uses it."""
+    """Look, once use has begun, for a further user by name: will test or buy, has bought, uses it, or is planned for."""
     begun = [one for one in scene.begun if one.instrument in _USED]
     using = [one for one in scene.picture.adoptions if adoptions.standing(one, scene.today) != UseStanding.STOPPED]
     if begun or using:
         named = {one.organisation for one in scene.picture.followers if one.strength in _STRONG}
+        named |= {one.organisation for one in spread_plans.named(scene.terms)}
         further = (named | {one.organisation for one in using}) - set(scene.terms.buyers)
         yield scene.look_at("followers", bool(further), stage=begun[0].key if begun else None)
 
