@@ -91,7 +91,7 @@ def nobody_will_test(scene: Scene) -> Iterator[Look]:
 
 
 def no_named_further_user(scene: Scene) -> Iterator[Look]:
-    """Look, once use has begun, for a further user by name: will test or buy, has bought, uses it, or is planned for."""
+    """Look, once use has begun, for a further user by name: one that will test or buy, uses it, or is planned for."""
     begun = [one for one in scene.begun if one.instrument in _USED]
     using = [one for one in scene.picture.adoptions if adoptions.standing(one, scene.today) != UseStanding.STOPPED]
     if begun or using:
