@@ -58,11 +58,12 @@ def asked_in(terms: Terms) -> Stage | None:
 
 
 def without_plan(picture: Picture, stage: Stage) -> tuple[Participation, ...]:
-    """Give the suppliers that take part in a stage, have not left, and have written no plan."""
+    """Give the suppliers in a procurement that take part in a stage, have not left, and have written no plan."""
     told = {one.participation for one in picture.supplier_plans}
     return tuple(
         one for one in picture.participations
-        if one.key not in told and one.state not in GONE and takes_part(picture.terms, one, stage)
+        if one.procurement is not None and one.key not in told and one.state not in GONE
+        and takes_part(picture.terms, one, stage)
     )  # fmt: skip
 
 
