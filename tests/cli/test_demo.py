@@ -39,6 +39,16 @@ def test_demo_built_over_a_half_done_one_holds_every_case(built: tuple[Path, str
     assert _keys(built[0]) == KEYS
 
 
+def test_invented_municipality_orders_its_needs_once(built: tuple[Path, str]) -> None:
+    with sqlite3.connect(built[0] / "vakna.sqlite3") as database:
+        counted = [
+            database.execute(f"SELECT COUNT(*) FROM records_{table}").fetchone()[0]  # noqa: S608  our own names
+            for table in ("placing", "resourceplan", "frame")
+        ]
+
+    assert counted == [2, 2, 2]
+
+
 def test_everybody_who_can_log_in_is_listed_with_role_in_both_languages(built: tuple[Path, str]) -> None:
     lines = built[1].splitlines()
 

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from importlib import resources
 from json import loads
 
@@ -14,11 +15,13 @@ from vakna.core import next_actions
 from vakna.core import people as roles
 from vakna.core import vocabulary as v
 from vakna.core.initiative import Text
+from vakna.core.money import Money
+from vakna.core.priorities import PlannedHalf, YearFrame
 from vakna.core.refusal import Conflict, NotAllowed
 from vakna.records import models as m
 from vakna.records import pictures
 
-from . import adoption, documents, people, replay, search
+from . import adoption, documents, people, priorities, replay, search
 from ._journal import Pen, remember, use_once
 
 PASSWORD = "vakna-demo-2026"  # noqa: S105  everybody's in the demo, printed at its start
@@ -96,6 +99,51 @@ the day of its meetings, and ended without a procurement; and a procurement in t
 hidden names, an option, a call-off and a supplier that left."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What an organisation says of one need on its board: own value, shared need, readiness, why, and what it takes."""
+
+    key: str
+    grades: tuple[int, int, int]
+    why: Text
+    halves: tuple[PlannedHalf, ...]
+
+
+_ORDERS = "kerstin-ahlgren"
+_JUDGED = (
+    Judged(
+        key="ovningsfallet-beslut",
+        grades=(5, 4, 4),
+        why=Text(
+            {
+                "sv": "Boendena har väntat länge, tre andra kommuner har samma behov och prototypen är bestämd.",
+                "en": "The homes have waited long, three other municipalities share the need and the prototype is decided.",
+            }
+        ),
+        halves=(
+            PlannedHalf(year=2022, half=1, money=Money(Decimal(325_000)), months=Decimal(3)),
+            PlannedHalf(year=2022, half=2, money=Money(Decimal(75_000)), months=Decimal("1.5")),
+        ),
+    ),
+    Judged(
+        key="ovningsprogrammet-pagar",
+        grades=(3, 5, 2),
+        why=Text(
+            {
+                "sv": "Alla kommuner i norr har behovet. Vi vet ännu inte vem som kan ta hand om driften.",
+                "en": "Every municipality in the north has the need. We do not know yet who could take on running it.",
+            }
+        ),
+        halves=(PlannedHalf(year=2025, half=2, money=Money(Decimal(60_000)), months=Decimal(2)),),
+    ),
+)
+_FRAMES = (
+    YearFrame(year=2022, money=Money(Decimal(450_000)), months=Decimal(6)),
+    YearFrame(year=2025, money=Money(Decimal(50_000)), months=Decimal(2)),
+)
+"""The invented municipality's board: one year within what it has, one year over."""
+
+
 def build(*, at: datetime) -> tuple[str, ...]:
     """Build what of the demo is not there yet, and give the keys of its initiatives. Its people can then log in."""
     there = set(m.Initiative.objects.values_list("key", flat=True))
@@ -110,6 +158,7 @@ def build(*, at: datetime) -> tuple[str, ...]:
             number = f"{terms.number}{case.letter}"
             replay.replay(at=at, script=case.script, key=case.key, until=case.until, number=number, title=Text(said))
             _go_another_way(case)
+    _order_needs(at)
     _open_doors()
     search.index_due(at=at)
     return (*PUBLISHED, *(case.key for case in CASES))
@@ -125,6 +174,21 @@ def _go_another_way(case: Case) -> None:
         )  # fmt: skip
     if case.clock is not None:
         replay.set_clock(initiative=case.key, to=case.clock)
+
+
+def _order_needs(at: datetime) -> None:
+    """Fill the invented municipality's board, once."""
+    if m.Placing.objects.filter(by__key=_ORDERS).exists():
+        return
+    for one in _JUDGED:
+        own_value, shared_need, readiness = one.grades
+        priorities.place(
+            by=_ORDERS, at=at, initiative=one.key, own_value=own_value, shared_need=shared_need, readiness=readiness,
+            why=one.why,
+        )  # fmt: skip
+        priorities.plan(by=_ORDERS, at=at, initiative=one.key, halves=one.halves)
+    for frame in _FRAMES:
+        priorities.set_frame(by=_ORDERS, at=at, frame=frame)
 
 
 def practise(*, by: str, at: datetime, once: str = "") -> str:
