@@ -117,7 +117,7 @@ _JUDGED = (
         why=Text(
             {
                 "sv": "Boendena har väntat länge, tre andra kommuner har samma behov och prototypen är bestämd.",
-                "en": "The homes have waited long, three other municipalities share the need, the prototype is decided.",
+                "en": "The homes have waited long, three others share the need, and the prototype is decided.",
             }
         ),
         halves=(
