@@ -15,7 +15,7 @@ from vakna.core.initiative import Adoption as Said
 from vakna.core.initiative import Key
 from vakna.core.refusal import Refusal
 from vakna.records import pictures
-from vakna.records.models import Adoption, Entry, Letter, Person
+from vakna.records.models import Adoption, Entry, Letter, Organisation, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,18 @@ def a_code() -> str:
 
 def _using(on: date) -> set[str]:
     return set(adoptions.using(pictures.take("prov", ("spread",)), on))
+
+
+def test_map_shows_where_the_solution_is_used_when_the_users_have_a_county() -> None:
+    cast.an_initiative(until="in use")
+    without = reads(f"{OF}/")
+    Organisation.objects.filter(key="bjorkhult").update(county="17")
+    there = reads(f"{OF}/")
+
+    assert "Var lösningarna används, län för län" in without
+    assert 'id="map-uses' not in without
+    assert "Flest: Värmlands län." in there
+    assert "Var lösningarna används, län för län" not in reads("/sv/initiatives/prov/need/")
 
 
 def test_signed_contract_does_not_raise_the_figure_until_the_organisation_answers_its_letter() -> None:

@@ -1,12 +1,13 @@
-"""Where initiatives are run and solutions used: buyers and users by county, on two maps. One query."""
+"""Where initiatives are run and solutions used: buyers and users by county, on two maps. At most one query."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from vakna.core import adoptions
 from vakna.core.counties import COUNTIES
-from vakna.core.initiative import Key
+from vakna.core.initiative import Key, Picture
 from vakna.exchange.charts import tiles
 from vakna.records.models import Organisation
 from vakna.web.sentences import PAGES
@@ -23,7 +24,13 @@ def drawn(language: str, found: Sequence[Found]) -> list[dict[str, Any]]:
     return [_map(language, "runs", running, known), _map(language, "uses", using, known)]
 
 
-def _map(language: str, name: str, keys: Iterable[Key], known: dict[str, str]) -> dict[str, Any]:
+def users(language: str, picture: Picture, on: date) -> dict[str, Any]:
+    """Draw where the solution of one initiative is used, by the users' own word. No query."""
+    known = {one.key: one.county for one in picture.terms.organisations if one.county}
+    return _map(language, "uses", sorted(adoptions.using(picture, on)), known)
+
+
+def _map(language: str, name: str, keys: Iterable[Key], known: Mapping[Key, str]) -> dict[str, Any]:
     """Draw one map; no picture when no county is known."""
     there = list(keys)
     counts = Counter(known[key] for key in there if key in known)

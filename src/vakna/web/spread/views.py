@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -21,6 +22,7 @@ from vakna.web.forms import PageForm
 from vakna.web.initiatives import suppliers
 from vakna.web.initiatives.frame import frame
 from vakna.web.market import address
+from vakna.web.portfolio import counties
 
 from . import curve, looks, tables
 from .forms import AdoptForm, CheckForm, CountForm, FurtherForm
@@ -43,10 +45,16 @@ def spread_page(request: HttpRequest, key: str) -> HttpResponse:
         figure=tables.figure(seen), observed=curve.observed(seen),
         by_solution=curve.by_solution(seen), tally=tables.tally(seen, sharing),
         looks=looks.shown(seen), further=looks.further(seen),
-        early=core.too_early_since(seen.picture, adoptions.day_of(seen.at)),
+        early=core.too_early_since(seen.picture, adoptions.day_of(seen.at)), where=_where(seen),
         market=address.filled_in(seen.picture.terms),
         may={name: seen.may(verb) for name, verb in _VERBS.items()},
     )  # fmt: skip
+
+
+def _where(seen: Visit) -> dict[str, Any] | None:
+    """Give the map of those who use the solution; None while nobody does."""
+    on = adoptions.day_of(seen.at)
+    return counties.users(seen.language, seen.picture, on) if adoptions.using(seen.picture, on) else None
 
 
 _VERBS = {
