@@ -71,6 +71,14 @@ def _forget_settings_of_the_shell() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _language_is_the_houses_own() -> None:
+    """Forget the language that the page of an earlier test was given in: tests take turns in any order."""
+    from django.utils import translation  # needs django set up
+
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def _journal_triggers_step_aside(request: pytest.FixtureRequest) -> Iterator[None]:
     """Drop the journal's triggers where Django empties the tables after the test; `flush` itself brings them back."""
     if not _empties_tables(request.node):
