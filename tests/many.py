@@ -85,7 +85,8 @@ def _summary(one: m.Initiative, n: int) -> m.Summary:
     counts = [(7, 7), (7, 3), (3, 1)]
     card = Card(
         buyers=(buyer,), phase=list(Phase)[n % 4], instrument=Instrument.CONTRACT_STAGE,
-        goals=(text(f"Mål {n % 9}"),), committed=(kr(1_000 + n),), paid=(kr(325_000),), paid_ended=(kr(250_000),),
+        goals=(text(f"Mål {n % 9}"),), programme=text(f"Program {n % 5}"), committed=(kr(1_000 + n),),
+        paid=(kr(325_000),), paid_ended=(kr(250_000),),
         gates=tuple(
             Passed(name=name, instrument=Instrument.CONTRACT_STAGE, entered=entered, continued=continued, days=30 + n)
             for name, (entered, continued) in zip(names, counts, strict=True)

@@ -353,6 +353,7 @@ def _bought_together(key: str) -> None:
     goal = Goal(key=Key("mal"), title=said("Mål"), indicator=said("Mått"), unit="%")
     demand.set_goal(by="nils", at=built.at, initiative=key, goal=goal)
     demand.set_cpv(by="nils", at=built.at, initiative=key, codes=[Cpv("72000000")])
+    demand.join_programme(by="nils", at=built.at, initiative=key, programme=said("Program"))
 
 
 def _asked_about_use(key: str) -> None:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.demo.reading import PRACTICE, picture
-from vakna.core import document, people, portfolio, visibility
-from vakna.core.initiative import Picture
+from vakna.core import document, people, portfolio, programmes, visibility
+from vakna.core.initiative import Key, Picture, Text, text
 from vakna.core.portfolio import Card
 from vakna.core.vocabulary import InitiativeState, Phase
 
@@ -82,6 +82,26 @@ def test_totals_equal_the_sums_of_the_parts(practice: Card) -> None:
         (40, 280, 120),
         (40, 120, 40),
     ]
+
+
+def test_initiatives_of_one_programme_are_summed_whichever_organisations_they_are(practice: Card) -> None:
+    national, shouted = Text({"sv": "Vaken vardag", "en": "Awake"}), text("VAKEN  vardag")
+    said = (national, shouted, text("Något annat"), None)
+    cards = [replace(practice, buyers=(Key(f"o-{n}"),), programme=one) for n, one in enumerate(said)]
+    known = programmes.by_name(one for one in said if one)
+    mine = [it for it in cards if it.programme and programmes.of(it.programme, known) == known["awake"]]
+
+    sums = portfolio.whole((replace(one, programme=known["awake"]), END) for one in mine)
+
+    assert [one.buyers for one in mine] == [("o-0",), ("o-1",)]
+    assert (sums.initiatives, sums.programmes, str(sums.paid["SEK"])) == (2, {national: 2}, "650000.00 SEK")
+    assert [(gate.passed, gate.entered) for gate in sums.gates.values()] == [(2, 14), (2, 14), (2, 6)]
+
+
+def test_card_says_the_programme_that_the_initiative_names() -> None:
+    named = replace(_PRACTICE, terms=replace(_PRACTICE.terms, programme=text("Vaken vardag")))
+
+    assert portfolio.card(named, END.date()).programme == text("Vaken vardag")
 
 
 @given(st.dates(date(2022, 1, 1), date(2030, 1, 1)))

@@ -445,6 +445,7 @@ CASES = (
     Case(until="planned", by="nils", route="goal", takes=(_P,),
          given={"base_value": "100", "base_year": "2018", "target_value": "50", "target_year": "2030", "sdgs": ["12"]}),
     Case(until="planned", by="nils", route="cpv", takes=(_P,), given={"cpv": "72000000-5 80500000"}),
+    Case(until="planned", by="nils", route="programme", takes=(_P,), given={"programme": "Vaken vardag"}),
     Case(until="planned", by="ulla", route="answer_join", takes=(_P, "granby"), first=joining.wished,
          given={"accepted": "yes"}),
     Case(until="in use", by="nils", route="check_in", takes=(_P, "forst")),

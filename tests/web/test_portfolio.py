@@ -9,9 +9,9 @@ import pytest
 from tests import cast
 from tests.many import portfolio_rows
 from tests.web.visitor import browser, queries, reads
-from vakna.actions import spread
+from vakna.actions import demand, spread
 from vakna.core import vocabulary as v
-from vakna.core.initiative import Adoption, Key
+from vakna.core.initiative import Adoption, Key, Text
 from vakna.records import models as m
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,28 @@ def test_files_hold_the_fields_of_a_request_and_are_safe_in_spreadsheets() -> No
     assert [row["later_value"] for row in data["rows"] if row["later_agreements"]] == [
         [{"amount": "40000.00", "currency": "SEK"}]
     ]
+
+
+def test_programme_has_a_portfolio_of_its_own_on_the_page_and_in_the_files() -> None:
+    built = cast.an_initiative(until="in use")
+    portfolio_rows(organisations=10, each=1)
+    awake = Text({"sv": "Program 3", "en": "Awake"})
+    demand.join_programme(by="nils", at=built.at, initiative=built.key, programme=awake)
+
+    whole, page = reads("/sv/portfolio/"), reads("/sv/portfolio/?programme=PROGRAM++3")
+    rows = browser().get("/en/portfolio/suppliers.json?programme=awake").json()["rows"]
+    table = browser().get("/sv/portfolio/suppliers.csv?programme=awake").content.decode("utf-8-sig")
+    lines = list(csv.reader(StringIO(table), delimiter=";"))
+
+    assert '<a class="tap" href="?programme=Program%203">Program 3</a>: 3</li>' in whole
+    assert ('<p class="kicker">Programmet Program 3</p>' in page, "i 3 av 3 initiativ" in page) == (True, True)
+    assert "The programme Awake" in reads("/en/portfolio/?programme=program+3")
+    assert ("&amp;programme=PROGRAM++3" in page, ">Program 2<" in page) == (True, False)
+    assert {(row["initiative"], row["programme"]) for row in rows} == {
+        (built.key, "Awake"), ("i-3-0", "Awake"), ("i-8-0", "Awake"),
+    }  # fmt: skip
+    assert ([one[-1] for one in lines[:2]], len(lines)) == (["Program", "Program 3"], len(rows) + 1)
+    assert "Här finns inget att visa" in reads("/sv/portfolio/?programme=Finns+inte")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from vakna.core import followers, learning, neutrality, templates
+from vakna.core import followers, learning, neutrality, programmes, templates
 from vakna.core import goals as rules_of_goals
 from vakna.core import vocabulary as v
 from vakna.core.document import encode
@@ -53,6 +53,7 @@ def start(
     diary_number: str | None = None,
     phases: Sequence[v.Phase] = (),
     cpv: Sequence[Cpv] = (),
+    programme: Text | None = None,
     invented: bool = False,
     sandbox: bool = False,
     script: str = "",
@@ -75,7 +76,8 @@ def start(
             invented=invented, sandbox=sandbox, clock_at=at if sandbox else None, script=script, started=at.date(),
             buyers=(buyer,), intermediaries=tuple(intermediaries), ceiling=ceiling, supplier_ceiling=supplier_ceiling,
             rights=rights or Rights(), funding_sources=tuple(funding_sources), diary_number=diary_number,
-            phases=tuple(phases), goals=tuple(goals), cpv=tuple(cpv), begun_from=begun_from,
+            phases=tuple(phases), goals=tuple(goals), cpv=tuple(cpv), programme=programme,
+            begun_from=begun_from,
         )  # fmt: skip
         _cast.organisations(row, house.organisation(buyer), *(house.organisation(one) for one in intermediaries))
         _cast.named(row, organisations=[one.payer for one in funding_sources])
@@ -172,6 +174,19 @@ def set_cpv(*, by: str, at: datetime, initiative: str, codes: Sequence[Cpv], onc
         pen.initiative.cpv = tuple(codes)
         pen.initiative.save(update_fields=["cpv"])
         pen.write("cpv", facts={"cpv": list(codes)})
+
+
+def join_programme(*, by: str, at: datetime, initiative: str, programme: Text | None, once: str = "") -> None:
+    """Say which named programme the initiative belongs to, in place of the one before; None leaves it.
+
+    Refuses what `core.programmes.check` does.
+    """
+    programmes.check(programme)
+    with hold("demand.join_programme", by=by, at=at, initiative=initiative, once=once) as pen:
+        pen.initiative.programme = programme
+        pen.initiative.save(update_fields=["programme"])
+        named = {} if programme is None else {"programme": encode(programme)}
+        pen.write("programme", facts={"belongs": programme is not None}, protected=named)
 
 
 def follow(

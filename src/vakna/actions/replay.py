@@ -114,8 +114,8 @@ def _start(picture: Picture, script: str, key: str, number: str, title: Text) ->
         team=[(one.person, one.role) for one in first if one != starter], intermediaries=terms.intermediaries,
         goals=terms.goals, ceiling=terms.ceiling, supplier_ceiling=terms.supplier_ceiling,
         funding_sources=terms.funding_sources, rights=terms.rights, diary_number=terms.diary_number,
-        phases=terms.phases, cpv=terms.cpv, invented=terms.invented, sandbox=True, script=script,
-        begun_from=terms.begun_from,
+        phases=terms.phases, cpv=terms.cpv, programme=terms.programme, invented=terms.invented, sandbox=True,
+        script=script, begun_from=terms.begun_from,
     )  # fmt: skip
 
 

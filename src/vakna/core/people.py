@@ -131,7 +131,9 @@ _MEETING = frozenset(
 )
 _DEBRIEFING = frozenset({"debriefs.offer", "debriefs.note", "resuming.ask"})
 _DEBRIEFED = frozenset({"debriefs.book", "debriefs.decline"})
-_NEEDS = frozenset({"demand.revise_need", "demand.add_need", "demand.set_goal", "demand.set_cpv"})
+_NEEDS = frozenset(
+    {"demand.revise_need", "demand.add_need", "demand.set_goal", "demand.set_cpv", "demand.join_programme"}
+)
 _PASSING_ON = frozenset({"learning.advise"})
 _REWORDING = frozenset({"dialogue.revise_contact", "dialogue.ask_approval"})
 _OWN_WORDS = frozenset({"dialogue.confirm_contact", "dialogue.answer_approval"})

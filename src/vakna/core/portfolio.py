@@ -59,6 +59,7 @@ class Card:
     phase: Phase | None = None
     instrument: Instrument | None = None
     goals: tuple[Text, ...] = ()
+    programme: Text | None = None
     sdgs: tuple[int, ...] = ()
     committed: tuple[Money, ...] = ()
     paid: tuple[Money, ...] = ()
@@ -106,6 +107,7 @@ def card(picture: Picture, on: date) -> Card:
         phase=_phase(picture, now),
         instrument=now.instrument if now else None,
         goals=tuple(one.title for one in terms.goals),
+        programme=terms.programme,
         sdgs=tuple(sorted({sdg for one in terms.goals for sdg in one.sdgs})),
         committed=_still_out(picture) if active else (),
         paid=_paid(picture, None),
@@ -214,6 +216,7 @@ class Whole:
     phases: dict[Phase | None, int] = field(default_factory=dict)
     instruments: dict[Instrument | None, int] = field(default_factory=dict)
     goals: dict[Text, int] = field(default_factory=dict)
+    programmes: dict[Text, int] = field(default_factory=dict)
     gates: dict[Text, Gate] = field(default_factory=dict)
     committed: dict[str, Money] = field(default_factory=dict)
     paid: dict[str, Money] = field(default_factory=dict)
@@ -250,6 +253,8 @@ def _count(found: Whole, one: Card, on: date, at: datetime) -> None:
     found.instruments[one.instrument] = found.instruments.get(one.instrument, 0) + 1
     for goal in one.goals:
         found.goals[goal] = found.goals.get(goal, 0) + 1
+    if one.programme is not None:
+        found.programmes[one.programme] = found.programmes.get(one.programme, 0) + 1
     for sums, amounts in ((found.committed, one.committed), (found.paid, one.paid), (found.paid_ended, one.paid_ended)):
         _add(sums, amounts)
     _add(found.carried, (it.value for it in users if it.survivor and it.value))

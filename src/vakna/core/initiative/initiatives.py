@@ -325,6 +325,7 @@ class Terms:
     further_told: datetime | None = None
     sources: tuple[str, ...] = ()
     cpv: tuple[Cpv, ...] = ()
+    programme: Text | None = None
     organisations: tuple[Organisation, ...] = ()
     people: tuple[Person, ...] = ()
     members: tuple[Member, ...] = ()

@@ -72,6 +72,7 @@ class Initiative(models.Model):
     further_told = models.DateTimeField(null=True)
     sources = ValueField(tuple[str, ...], default=tuple)
     cpv = ValueField(tuple[Cpv, ...], default=tuple)
+    programme = ValueField(Text, null=True)
     undertakings = ValueField(tuple[Undertaking, ...], default=tuple)
     mandates = ValueField(tuple[MandateLetter, ...], default=tuple)
     neutrality = ValueField(tuple[NeutralityDeclaration, ...], default=tuple)

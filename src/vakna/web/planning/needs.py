@@ -18,6 +18,7 @@ from vakna.rules import asking
 from vakna.web import access, answers, doing
 from vakna.web.initiatives.frame import frame
 from vakna.web.market import address
+from vakna.web.portfolio.address import of_programme
 from vakna.web.sentences import PAGES
 
 from . import codes, figures, goals
@@ -95,6 +96,9 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
         "codes": codes.listed(seen),
         "market": address.filled_in(terms),
         "may_set_cpv": seen.may("demand.set_cpv"),
+        "programme": terms.programme,
+        "programme_portfolio": of_programme(terms, seen.language),
+        "may_join_programme": seen.may("demand.join_programme"),
         "buyers": [names[one] for one in terms.buyers if one in names],
         "may_revise": seen.may("demand.revise_need"),
         "may_add": seen.may("demand.add_need"),

@@ -21,13 +21,14 @@ from vakna.records.models import Summary
 from vakna.web import access
 from vakna.web.sentences import PAGES
 
-from .reading import asked, found, named
+from .reading import Found, asked, found, named
 
 FIELDS = (
     "participant", "round", "sponsor", "initiative", "question", "solution", "stage_reached", "ended",
-    "agreement_signed", "agreement_value", "later_agreements", "later_value", "in_use_today", "too_early",
+    "agreement_signed", "agreement_value", "later_agreements", "later_value", "in_use_today", "too_early", "programme",
 )  # fmt: skip
-"""The fields of domain 6.5, in its order, with the initiative's key, and whether its spread can be judged yet."""
+"""The fields of domain 6.5, in its order, with the initiative's key, whether its spread can be judged yet, and its
+programme."""
 
 
 @require_safe
@@ -52,13 +53,14 @@ def suppliers_json(request: HttpRequest) -> HttpResponse:
 
 def _rows(request: HttpRequest, language: str) -> Iterator[dict[str, Any]]:
     wanted = asked(request)
-    there = {one.pk: adoptions.day_of(one.at) for one in found(request, wanted)}
+    there = {one.pk: one for one in found(request, wanted)}
     for row in named(request, wanted).iterator(chunk_size=500):
         if row.pk in there:
             yield from (_row(row, one, there[row.pk], language) for one in row.reached)
 
 
-def _row(row: Summary, one: Reached, on: date, language: str) -> dict[str, Any]:
+def _row(row: Summary, one: Reached, initiative: Found, language: str) -> dict[str, Any]:
+    on, programme = adoptions.day_of(initiative.at), initiative.card.programme
     return {
         "participant": one.supplier,
         "round": one.first_stage.said(language),
@@ -73,7 +75,8 @@ def _row(row: Summary, one: Reached, on: date, language: str) -> dict[str, Any]:
         "later_agreements": one.later,
         "later_value": one.later_value,
         "in_use_today": sum(on < until for until in one.using),
-        "too_early": row.portfolio.too_early(on),
+        "too_early": initiative.card.too_early(on),
+        "programme": programme.said(language) if programme else None,
     }
 
 

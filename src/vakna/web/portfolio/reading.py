@@ -1,7 +1,8 @@
 """The cards of many initiatives, read in one question and decoded once each; a sandbox is never counted with others."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -9,7 +10,8 @@ from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 
-from vakna.core import document
+from vakna.core import document, programmes
+from vakna.core.initiative import Text
 from vakna.core.portfolio import Card
 from vakna.records.models import Summary
 from vakna.web import access
@@ -27,29 +29,31 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a reader asks for: whose initiatives, with which goal, in which phase, and whether practice ones."""
+    """What a reader asks for: whose initiatives, which goal, programme and phase, and whether practice ones."""
 
     organisation: str = ""
     goal: str = ""
+    programme: str = ""
     phase: str = ""
     practice: bool = False
 
-    def takes(self, card: Card) -> bool:
-        """Say whether a card is among them."""
+    def takes(self, card: Card, programme: Text | None) -> bool:
+        """Say whether a card is among them; `programme` is the one asked for, if there is one of that name."""
         goals = {said for one in card.goals for said in one.by_language.values()}
         return (
             (not self.organisation or self.organisation in card.buyers)
             and (not self.goal or self.goal in goals)
+            and (not self.programme or (programme is not None and card.programme == programme))
             and (not self.phase or self.phase == card.phase)
         )
 
 
 def asked(request: HttpRequest, organisation: str = "") -> Asked:
     """Read what is asked for in the address."""
-    said = {name: request.GET.get(name, "").strip()[:200] for name in ("goal", "phase", "organisation")}
+    said = {name: request.GET.get(name, "").strip()[:200] for name in ("goal", "programme", "phase", "organisation")}
     return Asked(
-        organisation=organisation or said["organisation"], goal=said["goal"], phase=said["phase"],
-        practice=request.GET.get("practice") == "1",
+        organisation=organisation or said["organisation"], goal=said["goal"], programme=said["programme"],
+        phase=said["phase"], practice=request.GET.get("practice") == "1",
     )  # fmt: skip
 
 
@@ -66,14 +70,24 @@ def named(request: HttpRequest, wanted: Asked) -> QuerySet[Summary]:
 
 
 def found(request: HttpRequest, wanted: Asked) -> list[Found]:
-    """Give the initiatives asked for, the latest begun first. One query, however many."""
+    """Give the initiatives asked for, the latest begun first; those of one programme name it alike. One query."""
     read = rows(request, wanted).annotate(
         card_json=Cast("portfolio", TextField()), began=F("initiative__started"), clock=F("initiative__clock_at")
     )
     held = read.order_by("-began", "pk").values_list("pk", "card_json", "clock")
     now = access.received_at(request)
-    cards = (Found(pk, _card(stored), clock or now) for pk, stored, clock in held)
-    return [one for one in cards if wanted.takes(one.card)]
+    there = [Found(pk, _card(stored), clock or now) for pk, stored, clock in held]
+    known = programmes.by_name(one.card.programme for one in there if one.card.programme)
+    programme = known.get(programmes.fold(wanted.programme))
+    return [one for one in (_alike(it, known) for it in there) if wanted.takes(one.card, programme)]
+
+
+def _alike(one: Found, known: Mapping[str, Text]) -> Found:
+    """Let an initiative name its programme as the others in it do."""
+    if one.card.programme is None:
+        return one
+    named = programmes.of(one.card.programme, known)
+    return one if named == one.card.programme else replace(one, card=replace(one.card, programme=named))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from vakna.core import adoptions, words
 from vakna.core import portfolio as counted
+from vakna.core.initiative import Text
 from vakna.core.money import Money
 from vakna.core.refusal import NotFound
 from vakna.core.vocabulary import InitiativeState, Phase
@@ -51,15 +52,23 @@ def _page(request: HttpRequest, wanted: Asked, organisation: m.Organisation | No
         "nav": "portfolio", "organisation": organisation, "wanted": wanted, "sums": sums, "page": page,
         "listed": _listed(language, list(page)), "money": _money(language, sums),
         "gates": _gates(language, sums), "phases": _phases(language, sums),
-        "counties": counties.drawn(language, there), "goals": _goals(language, sums), "query": _query(wanted),
+        "counties": counties.drawn(language, there), "goals": _named(language, sums.goals)[:_MOST],
+        "programmes": _named(language, sums.programmes), "programme": _programme(language, wanted, sums),
+        "query": _query(wanted), "within": _query(Asked(programme=wanted.programme, practice=wanted.practice)),
         "can_practice": settings.VAKNA_DEMO or request.user.is_authenticated,
     }  # fmt: skip
     return answers.page(request, "portfolio/portfolio.html", **values)
 
 
 def _query(wanted: Asked) -> str:
-    said = {"goal": wanted.goal, "phase": wanted.phase, "practice": "1" if wanted.practice else ""}
-    return urlencode({name: value for name, value in said.items() if value})
+    said = {"goal": wanted.goal, "programme": wanted.programme, "phase": wanted.phase}
+    practice = {"practice": "1" if wanted.practice else ""}
+    return urlencode({name: value for name, value in (said | practice).items() if value})
+
+
+def _programme(language: str, wanted: Asked, sums: counted.Whole) -> str:
+    """Give the name of the programme that is asked for, as it is written; nothing where nothing is in it."""
+    return next((one.said(language) for one in sums.programmes if wanted.programme), "")
 
 
 def _listed(language: str, found: Iterable[Found]) -> list[dict[str, Any]]:
@@ -132,6 +141,7 @@ def _phases(language: str, sums: counted.Whole) -> list[dict[str, Any]]:
     return rows + ([{"key": "", "name": "", "count": sums.phases[None]}] if None in sums.phases else [])
 
 
-def _goals(language: str, sums: counted.Whole) -> list[dict[str, Any]]:
-    ordered = sorted(sums.goals.items(), key=lambda pair: (-pair[1], pair[0].said(language)))
-    return [{"name": goal.said(language), "count": count} for goal, count in ordered[:_MOST]]
+def _named(language: str, counts: Mapping[Text, int]) -> list[dict[str, Any]]:
+    """Give names with their counts, those that most have first."""
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].said(language)))
+    return [{"name": name.said(language), "count": count} for name, count in ordered]
