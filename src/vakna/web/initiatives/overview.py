@@ -6,9 +6,9 @@ from vakna.core import adoptions, affordable_loss, assumptions, gates, needs, sp
 from vakna.core.initiative import Goal
 from vakna.core.money import Money
 from vakna.core.vocabulary import InitiativeState, Provenance
+from vakna.web import programmes
 from vakna.web.access import Visit
 from vakna.web.market import address
-from vakna.web.portfolio.address import of_programme
 from vakna.web.sentences import PAGES
 
 from . import fit, ladder, river, situation, suppliers
@@ -35,7 +35,7 @@ def overview(seen: Visit) -> dict[str, Any]:
         "results": results(seen),
         "needs": [(it, picture.organisation(it.owner).name) for it in needs.current(picture.terms)],
         "market": address.filled_in(picture.terms),
-        "programme_portfolio": of_programme(picture.terms, seen.language),
+        "programme_portfolio": programmes.portfolio(picture.terms, seen.language),
         "ended": picture.terms.state_reason is not None and picture.terms.state != InitiativeState.ACTIVE,
         "flows": any(stages.rules(it).contract for it in picture.terms.stages),
         "goals": [_goal(seen, one) for one in picture.terms.goals],

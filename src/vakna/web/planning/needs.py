@@ -15,10 +15,9 @@ from vakna.core.initiative import Key, Need
 from vakna.core.refusal import NotAllowed, NotFound
 from vakna.records import models as m
 from vakna.rules import asking
-from vakna.web import access, answers, doing
+from vakna.web import access, answers, doing, programmes
 from vakna.web.initiatives.frame import frame
 from vakna.web.market import address
-from vakna.web.portfolio.address import of_programme
 from vakna.web.sentences import PAGES
 
 from . import codes, figures, goals
@@ -97,7 +96,7 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
         "market": address.filled_in(terms),
         "may_set_cpv": seen.may("demand.set_cpv"),
         "programme": terms.programme,
-        "programme_portfolio": of_programme(terms, seen.language),
+        "programme_portfolio": programmes.portfolio(terms, seen.language),
         "may_join_programme": seen.may("demand.join_programme"),
         "buyers": [names[one] for one in terms.buyers if one in names],
         "may_revise": seen.may("demand.revise_need"),

@@ -6,7 +6,7 @@ from django.utils.http import urlencode
 from vakna.core.initiative import Terms
 
 
-def of_programme(terms: Terms, language: str) -> str:
+def portfolio(terms: Terms, language: str) -> str:
     """Give the address of the programme's portfolio, of practice cases where this is one; nothing without programme."""
     if terms.programme is None:
         return ""
