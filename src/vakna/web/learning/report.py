@@ -97,11 +97,12 @@ def _named(found: Iterator[Block]) -> list[dict[str, Any]]:
 
 
 def sheet(seen: Visit, picture: Picture) -> Sheet:
-    """Make the document from what one reader may see."""
+    """Make the document from what one reader may see; it is dated by the day, and is the same all day."""
     terms = picture.terms
+    day = seen.at.astimezone(words.STOCKHOLM).replace(hour=0, minute=0, second=0, microsecond=0)
     buyers = words.joined(seen.language, [it.name for it in terms.organisations if it.key in terms.buyers])
     return Sheet(
-        title=f"{_title(seen)}: {terms.title.said(seen.language)}", language=seen.language, dated=seen.at,
+        title=f"{_title(seen)}: {terms.title.said(seen.language)}", language=seen.language, dated=day,
         author=buyers, kicker=f"{buyers} · {terms.number}", blocks=tuple(blocks(seen, picture)),
         footer=PAGES.say(seen.language, "invitation.footer", number=terms.number, title=terms.title),
     )  # fmt: skip
