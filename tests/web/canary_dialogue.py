@@ -155,7 +155,7 @@ def _suppressions(start: datetime) -> tuple[Suppression, ...]:
                     participation=Key("s1"), **let(85)),
         Suppression(key=Key("star-3"), code="DM03", where="initiative.goals", stage=Key("rfi"), **let(15),
                     taken_back_at=_at(start, 16), taken_back_because=said("Målet finns nu.", "The goal is there now."),
-                    taken_back_by=Key("jorun"), taken_back_signed="Jorun"),
+                    taken_back_by=Key("ulla"), taken_back_signed="Ulla"),
     )  # fmt: skip
 
 
