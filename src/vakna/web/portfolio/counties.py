@@ -18,7 +18,7 @@ from .reading import Found
 def drawn(language: str, found: Sequence[Found]) -> list[dict[str, Any]]:
     """Draw the initiatives by their buyers' county, and each organisation that uses something by its own."""
     held = Organisation.objects.filter(county__isnull=False).values_list("key", "county")
-    known = {key: county for key, county in held if county}
+    known = {Key(key): county for key, county in held if county}
     running = [key for one in found for key in one.card.buyers]
     using = {user.organisation for one in found for user in one.card.using(adoptions.day_of(one.at))}
     return [_map(language, "runs", running, known), _map(language, "uses", using, known)]
